@@ -1,0 +1,40 @@
+import { EnvironmentError, readEnvironment } from './environment.js';
+
+describe('readEnvironment', () => {
+  it('gives the documented defaults', () => {
+    expect(readEnvironment({})).toMatchObject({
+      HOST: '127.0.0.1',
+      PORT: 8443,
+      TLS: 'on',
+      DATA_DIR: './data',
+      SIP_DOMAIN: 'localhost',
+      LAB_ESL_PORT: 8021,
+      LAB_DRACHTIO_PORT: 9022,
+      LAB_SIP_PORT: 5060,
+      SWITCH_USER: 'switch',
+      CALLCONTROLLER_PORT: 6667,
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  it('names every bad value at once', () => {
+    const bad = { PORT: '70000', TLS: 'maybe', FREESWITCH_URL: 'http://x', TLS_CERT_FILE: 'a.pem', LOG_LEVEL: 'loud' };
+    const problems = (() => {
+      try {
+        readEnvironment(bad);
+        return [];
+      } catch (error) {
+        return error instanceof EnvironmentError ? error.problems : [];
+      }
+    })();
+    for (const name of Object.keys(bad)) expect(problems.join('\n')).toContain(name);
+  });
+
+  it('refuses production without the real parts', () => {
+    expect(() => readEnvironment({ NODE_ENV: 'production' })).toThrow(/DATABASE_URL[^]*FREESWITCH_URL[^]*DRACHTIO_URL/);
+  });
+
+  it('splits several switches at commas', () => {
+    expect(readEnvironment({ FREESWITCH_URL: 'esl://:a@h1:8021, esl://:b@h2:8021' }).FREESWITCH_URL).toHaveLength(2);
+  });
+});
