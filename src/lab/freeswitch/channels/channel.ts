@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+
+/** What a leg sends: a steady tone, what it hears, or nothing. */
+export type Sound = 'tone' | 'echo' | 'silence';
+
+/** What is known of a leg when it is made. */
+export interface ChannelOptions {
+  name: string;
+  direction: 'inbound' | 'outbound';
+  callerIdName: string;
+  callerIdNumber: string;
+  destination: string;
+  context: string;
+  uuid?: string;
+  username?: string;
+  variables?: ReadonlyMap<string, string>;
+}
+
+/** One leg of a call. */
+export class Channel {
+  readonly uuid: string;
+  readonly name: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly destination: string;
+  readonly context: string;
+  readonly username: string | undefined;
+  readonly initialCallerIdName: string;
+  readonly initialCallerIdNumber: string;
+  readonly variables: Map<string, string>;
+  readonly createdAt = Date.now();
+  callerIdName: string;
+  callerIdNumber: string;
+  calleeIdName = '';
+  calleeIdNumber = '';
+  answeredAt: number | undefined;
+  hungUpAt: number | undefined;
+  hangupCause: string | undefined;
+  application = '';
+  applicationData = '';
+  /** What the application that runs on this leg sends. */
+  sound: Sound = 'silence';
+  /** What a leg without a peer hears from its far end. */
+  farEndSound: Sound = 'silence';
+  /** The other leg of a loopback call, or of a call of the switch to itself. */
+  peer: Channel | undefined;
+  /** Takes the keys that the far end presses. */
+  onDigit: ((digit: string) => void) | undefined;
+  /** Runs when the leg ends, before its events. */
+  onHangup: (() => void) | undefined;
+
+  constructor(options: ChannelOptions) {
+    this.uuid = options.uuid ?? randomUUID();
+    this.name = options.name;
+    this.direction = options.direction;
+    this.destination = options.destination;
+    this.context = options.context;
+    this.username = options.username;
+    this.callerIdName = this.initialCallerIdName = options.callerIdName;
+    this.callerIdNumber = this.initialCallerIdNumber = options.callerIdNumber;
+    this.variables = new Map(options.variables);
+    this.variables.set('uuid', this.uuid);
+  }
+
+  /** What arrives on this leg. */
+  get incomingSound(): Sound {
+    return this.peer ? this.peer.sound : this.farEndSound;
+  }
+
+  /** `ringing`, `answered` or `hangup`. */
+  get answerState(): string {
+    if (this.hungUpAt !== undefined) return 'hangup';
+    return this.answeredAt === undefined ? 'ringing' : 'answered';
+  }
+
+  /** The state of the call as lists show it. */
+  get callState(): string {
+    if (this.hungUpAt !== undefined) return 'HANGUP';
+    return this.answeredAt === undefined ? 'RINGING' : 'ACTIVE';
+  }
+
+  /** The module behind the leg. */
+  get endpoint(): string {
+    return this.name.slice(0, this.name.indexOf('/'));
+  }
+}

@@ -1,0 +1,96 @@
+/** A command as it came over the event socket. */
+export interface SocketCommand {
+  /** The first line. */
+  line: string;
+  /** The lines below it, names in lower case. */
+  headers: ReadonlyMap<string, string>;
+  body: string;
+}
+
+/** What a client sent too much of. */
+export class CommandTooLong extends Error {}
+
+const LONGEST_HEAD = 64 * 1024;
+const LONGEST_BODY = 1024 * 1024;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+function readHead(text: string): Pick<SocketCommand, 'line' | 'headers'> {
+  const [line = '', ...rest] = text.split('\n');
+  const headers = new Map<string, string>();
+  for (const header of rest) {
+    const colon = header.indexOf(':');
+    if (colon > 0) headers.set(header.slice(0, colon).trim().toLowerCase(), header.slice(colon + 1).trim());
+  }
+  return { line, headers };
+}
+
+function bodyLength(headers: ReadonlyMap<string, string>): number {
+  const text = headers.get('content-length') ?? '';
+  if (!/^\d+$/.test(text)) return 0;
+  const length = Number(text);
+  if (length > LONGEST_BODY) throw new CommandTooLong('body');
+  return length;
+}
+
+/** Cuts the bytes of a client into commands: lines up to an empty one, and a body if they announce one. */
+export class CommandReader {
+  private bytes = Buffer.alloc(0);
+  private head: Pick<SocketCommand, 'line' | 'headers'> | undefined;
+  private missing = 0;
+  /** Where the search for the end of the head goes on. */
+  private searched = 0;
+
+  /** Takes bytes and gives the commands that are complete. Throws when a command is too long. */
+  push(chunk: Uint8Array): SocketCommand[] {
+    this.bytes = Buffer.concat([this.bytes, chunk]);
+    const commands: SocketCommand[] = [];
+    for (let command = this.next(); command; command = this.next()) commands.push(command);
+    return commands;
+  }
+
+  private next(): SocketCommand | undefined {
+    this.head ??= this.nextHead();
+    if (!this.head || this.bytes.length < this.missing) return undefined;
+    const body = this.bytes.toString('utf8', 0, this.missing);
+    this.bytes = this.bytes.subarray(this.missing);
+    const command = { ...this.head, body };
+    this.head = undefined;
+    this.missing = 0;
+    return command;
+  }
+
+  private nextHead(): Pick<SocketCommand, 'line' | 'headers'> | undefined {
+    this.dropEmptyLines();
+    const end = this.findEmptyLine();
+    if (end === undefined ? this.bytes.length > LONGEST_HEAD : end.start > LONGEST_HEAD)
+      throw new CommandTooLong('head');
+    if (!end) return undefined;
+    const head = readHead(this.bytes.toString('utf8', 0, end.start).replace(/\r/g, ''));
+    this.bytes = this.bytes.subarray(end.stop);
+    this.searched = 0;
+    this.missing = bodyLength(head.headers);
+    return head;
+  }
+
+  private dropEmptyLines(): void {
+    let start = 0;
+    while (this.bytes[start] === LINE_FEED || this.bytes[start] === CARRIAGE_RETURN) start++;
+    if (start === 0) return;
+    this.bytes = this.bytes.subarray(start);
+    this.searched = 0;
+  }
+
+  /** The empty line that ends a head: where it starts and where the rest does. */
+  private findEmptyLine(): { start: number; stop: number } | undefined {
+    let feed = this.bytes.indexOf(LINE_FEED, this.searched);
+    while (feed >= 0) {
+      const next = this.bytes[feed + 1] === CARRIAGE_RETURN ? feed + 2 : feed + 1;
+      if (this.bytes[next] === LINE_FEED) return { start: feed, stop: next + 1 };
+      if (next >= this.bytes.length) break;
+      feed = this.bytes.indexOf(LINE_FEED, feed + 1);
+    }
+    this.searched = feed < 0 ? this.bytes.length : feed;
+    return undefined;
+  }
+}
