@@ -28,7 +28,7 @@ export interface ListedConference {
 
 // Names may hold the delimiter, so that the fields are told apart by the UUID and from the end of the line.
 const MEMBER =
-  /^(\d{1,10});(.*?);([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12});(.*);([^;]*);([^;]*);(-?\d{1,9});(-?\d{1,9});(-?\d{1,9})$/i;
+  /^(\d{1,10});(.*?);([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12});(.*);([^;]*);([^;]*);(-?\d{1,9});(-?\d{1,9});(-?\d{1,9})$/is;
 const HEADER = /^(?:\+OK )?Conference (\S+) \((\d{1,9}) members? rate: (\d{1,9})( locked)? flags: ([\w|-]*)\)$/;
 
 /**
