@@ -9,8 +9,21 @@ describe.each<[string, (value: string) => string, string[], string[]]>([
   [
     'a conference name',
     argument.conferenceName,
-    ['DesignReview', 'Sales.Room-1', '3001', 'a+b_c'],
-    ['two words', "o'hare", 'a@b', 'list', 'XML_LIST', 'count', 'help', '-a', '+flags', 'x'.repeat(129), 'Zoë'],
+    ['DesignReview', 'Sales.Room-1', '3001', 'a_b'],
+    [
+      'two words',
+      'a+1234',
+      "o'hare",
+      'a@b',
+      'list',
+      'XML_LIST',
+      'count',
+      'help',
+      '-a',
+      '+flags',
+      'x'.repeat(129),
+      'Zoë',
+    ],
   ],
   [
     'a conference with a profile',

@@ -24,11 +24,11 @@ const SIP_USER = '[A-Za-z0-9_.+*#-]{1,64}';
 const DOMAIN = '[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::[0-9]{1,5})?';
 const LARGEST_ID = 0xffff_fffe;
 
-/** A conference's name, exactly as FreeSWITCH has it: case matters. */
+/** A conference's name, exactly as FreeSWITCH has it: case matters. After a + it would read a PIN. */
 export function conferenceName(value: string): string {
-  const rule = 'letters, digits, _ . + and -, at most 128, and none of the words that FreeSWITCH takes for a command';
+  const rule = 'letters, digits, _ . and -, at most 128, and none of the words that FreeSWITCH takes for a command';
   if (NOT_NAMES.has(value.toLowerCase())) throw new InvalidArgumentError('conference', rule);
-  return matching('conference', value, /^[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}$/, rule);
+  return matching('conference', value, /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, rule);
 }
 
 /** A conference's name with, after an `@`, the profile that it gets if it is new. */
