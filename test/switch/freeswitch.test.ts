@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
 import { LabFreeSwitch } from '../../src/lab/freeswitch/lab-freeswitch.js';
@@ -71,6 +72,7 @@ describe('a FreeSWITCH', () => {
   afterAll(async () => {
     await module.close();
     await lab?.close();
+    await rm(RECORDING, { force: true });
   });
 
   it('tells its version', () => {

@@ -103,6 +103,31 @@ describe('the switch module', () => {
     await isUp(module);
   });
 
+  it('logs what goes wrong once, and never the password', async () => {
+    const lines: string[] = [];
+    const write = (...parts: unknown[]): void => void lines.push(parts.map(String).join(' '));
+    const url = server.url;
+    server.password = 'changed';
+    const module = await start({ urls: [url] });
+    module.useLogger({ log: write, warn: write, error: write });
+    try {
+      const before = server.accepted;
+      await until(() => server.accepted > before + 3, 'further attempts');
+      server.password = 'secret';
+      await isUp(module);
+      await server.close();
+      await until(() => stateOf(module) === 'down', 'the loss');
+    } finally {
+      module.useLogger(false);
+    }
+    expect(
+      lines.filter((line) => line.includes('commands are down: FreeSWITCH refused the password')).length,
+    ).toBeLessThan(2);
+    expect(lines.filter((line) => line.includes('commands are back'))).toHaveLength(1);
+    expect(lines.join('\n')).toContain(`FreeSWITCH at ${server.name}: commands are down`);
+    expect(lines.join('\n')).not.toMatch(/secret|changed/);
+  });
+
   it('notices a peer that hangs, on either connection', async () => {
     const module = await start();
     await isUp(module);
