@@ -1,4 +1,4 @@
-import type { Channels } from './channels/channels.js';
+import { MAX_SESSIONS, type Channels } from './channels/channels.js';
 import type { EventOrigin, SwitchCore } from './core.js';
 import { durationInWords } from './text/duration.js';
 
@@ -15,7 +15,7 @@ export function fireHeartbeat(core: SwitchCore, channels: Channels): void {
     .add('FreeSWITCH-Version', `${core.version}+git~20240802T210227Z~a88d069d6f~64bit`)
     .add('Uptime-msec', uptime)
     .add('Session-Count', channels.all().length)
-    .add('Max-Sessions', 1000)
+    .add('Max-Sessions', MAX_SESSIONS)
     .add('Session-Per-Sec', 30)
     .add('Session-Per-Sec-Last', 0)
     .add('Session-Per-Sec-Max', 0)

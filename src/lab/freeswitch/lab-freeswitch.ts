@@ -36,6 +36,7 @@ export interface LabMemberHandle {
   uuid: string;
 }
 
+const MOST_CLIENTS = 256;
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
 /** A small switch that speaks the FreeSWITCH event socket, for development and tests. */
@@ -64,6 +65,7 @@ export class LabFreeSwitch {
     this.server = createServer((socket) => {
       this.accept(socket);
     });
+    this.server.maxConnections = MOST_CLIENTS;
   }
 
   /** Opens the event socket and gives its port. */

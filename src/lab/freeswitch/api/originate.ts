@@ -30,11 +30,7 @@ export const originate: Api = (argument, { calls }) => {
   if ('cause' in outcome) return `-ERR ${outcome.cause}\n`;
   const { channel } = outcome;
   const application = /^&(\w+)(?:\((.*)\))?$/s.exec(call.target);
-  if (application) {
-    calls.showCallee(channel);
-    calls.executeNamed(channel, application[1] ?? '', application[2] ?? '');
-  } else {
-    calls.transfer(channel, call.target);
-  }
+  if (application) calls.executeNamed(channel, application[1] ?? '', application[2] ?? '');
+  else calls.transfer(channel, call.target);
   return `+OK ${channel.uuid}\n`;
 };

@@ -27,7 +27,7 @@ function basics(channel: Channel): Row {
     ['state', channel.application === '' ? 'CS_EXCHANGE_MEDIA' : 'CS_EXECUTE'],
     ['cid_name', channel.initialCallerIdName],
     ['cid_num', channel.initialCallerIdNumber],
-    ['ip_addr', channel.endpoint === 'sofia' ? '127.0.0.1' : ''],
+    ['ip_addr', channel.networkAddress],
     ['dest', channel.destination],
   ];
 }
@@ -41,7 +41,7 @@ function presence(channel: Channel): Row {
     ['callee_name', channel.direction === 'outbound' ? 'Outbound Call' : ''],
     ['callee_num', channel.direction === 'outbound' ? channel.destination : ''],
     ['callee_direction', ''],
-    ['call_uuid', channel.direction === 'inbound' ? (channel.peer?.uuid ?? '') : ''],
+    ['call_uuid', channel.uuid],
   ];
 }
 
@@ -69,7 +69,7 @@ function channelRow(channel: Channel, hostname: string): Row {
     ...SENT,
     ['initial_cid_name', channel.initialCallerIdName],
     ['initial_cid_num', channel.initialCallerIdNumber],
-    ['initial_ip_addr', channel.endpoint === 'sofia' ? '127.0.0.1' : ''],
+    ['initial_ip_addr', channel.networkAddress],
     ['initial_dest', channel.destination],
     ['initial_dialplan', 'XML'],
     ['initial_context', channel.context],

@@ -1,8 +1,8 @@
+import { MAX_SESSIONS } from '../channels/channels.js';
 import { durationInWords } from '../text/duration.js';
 import type { Api } from './api.js';
 
 const BUILD = 'git a88d069 2024-08-02 21:02:27Z 64bit';
-const MAX_SESSIONS = 1000;
 const SESSIONS_PER_SECOND = 30;
 
 const status: Api = (_argument, { core, calls }) => {

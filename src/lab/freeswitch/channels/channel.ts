@@ -11,8 +11,8 @@ export interface ChannelOptions {
   callerIdNumber: string;
   destination: string;
   context: string;
-  uuid?: string;
-  username?: string;
+  uuid?: string | undefined;
+  username?: string | undefined;
   variables?: ReadonlyMap<string, string>;
 }
 
@@ -45,8 +45,8 @@ export class Channel {
   peer: Channel | undefined;
   /** Takes the keys that the far end presses. */
   onDigit: ((digit: string) => void) | undefined;
-  /** Runs when the leg ends, before its events. */
-  onHangup: (() => void) | undefined;
+  /** Runs when the leg leaves its application: for another one, or because it ends. */
+  onLeave: (() => void) | undefined;
 
   constructor(options: ChannelOptions) {
     this.uuid = options.uuid ?? randomUUID();
@@ -59,6 +59,12 @@ export class Channel {
     this.callerIdNumber = this.initialCallerIdNumber = options.callerIdNumber;
     this.variables = new Map(options.variables);
     this.variables.set('uuid', this.uuid);
+  }
+
+  /** Swaps caller and callee in what the leg shows. */
+  showCallee(): void {
+    [this.callerIdName, this.calleeIdName] = [this.calleeIdName, this.callerIdName];
+    [this.callerIdNumber, this.calleeIdNumber] = [this.calleeIdNumber, this.callerIdNumber];
   }
 
   /** What arrives on this leg. */
@@ -76,6 +82,11 @@ export class Channel {
   get callState(): string {
     if (this.hungUpAt !== undefined) return 'HANGUP';
     return this.answeredAt === undefined ? 'RINGING' : 'ACTIVE';
+  }
+
+  /** Where the far end is; loopback legs are nowhere. */
+  get networkAddress(): string {
+    return this.endpoint === 'sofia' ? '127.0.0.1' : '';
   }
 
   /** The module behind the leg. */

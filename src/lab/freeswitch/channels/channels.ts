@@ -1,6 +1,6 @@
 import type { EventOrigin, SwitchCore } from '../core.js';
 import { Channel, type ChannelOptions, type Sound } from './channel.js';
-import { addFullData } from './channel-data.js';
+import { addFullData, type ChannelMoment } from './channel-data.js';
 
 const CREATE: EventOrigin = { file: 'switch_core_state_machine.c', function: 'switch_core_session_run', line: 640 };
 const ANSWER: EventOrigin = { file: 'switch_channel.c', function: 'switch_channel_perform_mark_answered', line: 3946 };
@@ -25,6 +25,9 @@ function seconds(from: number | undefined, to: number): number {
   return from === undefined ? 0 : Math.round((to - from) / 1000);
 }
 
+/** How many legs there may be at once. */
+export const MAX_SESSIONS = 1000;
+
 /** The legs that live, and the events of their lives. */
 export class Channels {
   private readonly channels = new Map<string, Channel>();
@@ -34,6 +37,11 @@ export class Channels {
   peak = 0;
 
   constructor(private readonly core: SwitchCore) {}
+
+  /** Whether there is room for another call of two legs. */
+  get isFull(): boolean {
+    return this.channels.size + 2 > MAX_SESSIONS;
+  }
 
   /** Every living leg, oldest first. */
   all(): Channel[] {
@@ -51,7 +59,7 @@ export class Channels {
     this.channels.set(channel.uuid, channel);
     this.sessions++;
     this.peak = Math.max(this.peak, this.channels.size);
-    this.fire('CHANNEL_CREATE', CREATE, channel);
+    this.fire('CHANNEL_CREATE', CREATE, channel, { state: 'CS_INIT', stateNumber: 2, callState: 'DOWN' });
     return channel;
   }
 
@@ -75,7 +83,7 @@ export class Channels {
     if (channel.hungUpAt !== undefined) return;
     const now = (channel.hungUpAt = Date.now());
     channel.hangupCause = cause;
-    channel.onHangup?.();
+    channel.onLeave?.();
     this.channels.delete(channel.uuid);
     this.fire('CHANNEL_HANGUP', HANGUP, channel);
     this.setReport(channel, cause, now);
@@ -97,7 +105,10 @@ export class Channels {
     for (const [name, value] of Object.entries(report)) channel.variables.set(name, String(value));
   }
 
-  private fire(name: string, origin: EventOrigin, channel: Channel): void {
-    this.core.fire(addFullData(this.core.event(name, origin), channel));
+  private fire(name: string, origin: EventOrigin, channel: Channel, at?: ChannelMoment): void {
+    const event = this.core.event(name, origin);
+    // The cause of the end stands first, and once more among the rest.
+    if (channel.hangupCause !== undefined) event.add('Hangup-Cause', channel.hangupCause);
+    this.core.fire(addFullData(event, channel, at));
   }
 }

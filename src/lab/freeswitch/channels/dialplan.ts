@@ -39,7 +39,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** What the dial plan does with an extension; `undefined` when there is no route. */
-export function route(extension: string): Application | undefined {
+export function applicationFor(extension: string): Application | undefined {
   for (const [pattern, application] of RULES) {
     const match = pattern.exec(extension);
     if (match) return application(match);
@@ -48,7 +48,7 @@ export function route(extension: string): Application | undefined {
 }
 
 /** What an application that is named directly does, as in `&echo` or `&playback(tone_stream://…)`. */
-export function application(name: string, data: string): Application {
+export function namedApplication(name: string, data: string): Application {
   if (name === 'echo') return ECHO;
   const sounds = name === 'playback' && data !== '' && !data.startsWith('silence_stream');
   return { name, data, sound: sounds ? 'tone' : 'silence' };

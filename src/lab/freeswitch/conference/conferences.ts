@@ -7,7 +7,7 @@ import { askForPin } from './door.js';
 import { parseEntrance, type Entrance } from './entrance.js';
 import { Member } from './member.js';
 import { profile } from './profiles.js';
-import { Recording, samplesToMilliseconds } from './recording.js';
+import { Recorder } from './recorder.js';
 
 /** Where the lab reads sounds and writes recordings. */
 export interface Directories {
@@ -20,12 +20,14 @@ export class Conferences {
   private readonly conferences = new Map<string, Conference>();
   private lastId = 0;
   private readonly controls: CallerControls;
+  readonly recorder: Recorder;
 
   constructor(
     private readonly channels: Channels,
     readonly events: ConferenceEvents,
     private readonly directories: Directories,
   ) {
+    this.recorder = new Recorder(events, directories.recordings, () => this.nextId());
     this.controls = new CallerControls(events, (member) => {
       this.channels.hangup(member.channel, 'NORMAL_CLEARING');
     });
@@ -44,6 +46,10 @@ export class Conferences {
   /** What the conference application does with a leg. */
   enter(channel: Channel, data: string): void {
     const entrance = parseEntrance(data);
+    if (entrance.conference === '') {
+      this.channels.hangup(channel, 'NORMAL_CLEARING');
+      return;
+    }
     const conference = this.getOrCreate(entrance);
     // Only those who called are kept out: legs that the switch called itself pass lock and PIN.
     if (channel.direction === 'outbound') {
@@ -59,7 +65,7 @@ export class Conferences {
 
   /** Takes a leg in. */
   join(conference: Conference, channel: Channel, flags: ReadonlySet<string>): Member {
-    const member = new Member(++this.lastId, channel, conference.profile.energyLevel);
+    const member = new Member(this.nextId(), channel, conference.profile.energyLevel);
     member.canSpeak = !flags.has('mute');
     member.canHear = !flags.has('deaf');
     member.moderator = flags.has('moderator');
@@ -84,35 +90,6 @@ export class Conferences {
     for (const member of members) this.channels.hangup(member.channel, 'NORMAL_CLEARING');
   }
 
-  /** Starts a recording; it counts as a member id, as on the switch. */
-  record(conference: Conference, path: string): void {
-    const recording = new Recording(++this.lastId, path, this.directories.recordings);
-    conference.recordings.unshift(recording);
-    conference.isRecording = true;
-    if (recording.isOpen) {
-      this.events.conference(conference, 'start-recording', { Path: path });
-      return;
-    }
-    this.events.conference(conference, 'start-recording', {
-      Path: path,
-      Error: 'File could not be opened for recording',
-    });
-    this.stopRecording(conference, recording);
-  }
-
-  /** Ends a recording. */
-  stopRecording(conference: Conference, recording: Recording): void {
-    conference.recordings = conference.recordings.filter((other) => other !== recording);
-    conference.isRecording = false;
-    const samples = recording.stop();
-    this.events.conference(conference, 'stop-recording', {
-      Path: recording.path,
-      'Other-Recordings': conference.recordings.length > 0,
-      'Samples-Out': samples,
-      'Milliseconds-Elapsed': samplesToMilliseconds(samples),
-    });
-  }
-
   /** Tells the conference of a leg that what the leg hears has changed. */
   soundChanged(channel: Channel | undefined): void {
     for (const conference of this.conferences.values()) {
@@ -124,6 +101,7 @@ export class Conferences {
   close(): void {
     for (const conference of this.conferences.values()) {
       conference.floor.close();
+      for (const player of [conference.player, conference.asyncPlayer]) player.stopAll();
       for (const recording of conference.recordings) recording.stop();
     }
     this.conferences.clear();
@@ -141,13 +119,18 @@ export class Conferences {
     return conference;
   }
 
+  /** Ids count over the whole switch, recordings included. */
+  private nextId(): number {
+    return ++this.lastId;
+  }
+
   private ask(conference: Conference, channel: Channel, flags: ReadonlySet<string>): void {
     conference.callersAtTheDoor++;
     const leave = (): void => {
       conference.callersAtTheDoor--;
-      channel.onDigit = channel.onHangup = undefined;
+      channel.onDigit = channel.onLeave = undefined;
     };
-    channel.onHangup = (): void => {
+    channel.onLeave = (): void => {
       leave();
       this.destroyWhenEmpty(conference);
     };
@@ -170,7 +153,7 @@ export class Conferences {
     channel.onDigit = (digit): void => {
       this.controls.press(conference, member, digit);
     };
-    channel.onHangup = (): void => {
+    channel.onLeave = (): void => {
       this.remove(conference, member);
     };
     channel.variables.set('conference_name', conference.name);
@@ -182,7 +165,7 @@ export class Conferences {
 
   private remove(conference: Conference, member: Member): void {
     const { channel } = member;
-    channel.onDigit = channel.onHangup = undefined;
+    channel.onDigit = channel.onLeave = undefined;
     if (conference.floor.holder === member) {
       conference.floor.holder = undefined;
       conference.floor.release();
@@ -202,7 +185,7 @@ export class Conferences {
     conference.floor.close();
     conference.player.stopAll();
     conference.asyncPlayer.stopAll();
-    for (const recording of [...conference.recordings]) this.stopRecording(conference, recording);
+    for (const recording of [...conference.recordings]) this.recorder.stop(conference, recording);
     this.events.conference(conference, 'conference-destroy');
   }
 }

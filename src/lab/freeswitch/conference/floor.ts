@@ -57,11 +57,11 @@ export class Floor {
 
   private listenTo(member: Member): void {
     if (!member.isHeard) return;
-    const sounding = this.isSounding(member);
-    const talks = sounding && member.energyLevel < 6400;
-    member.measure(sounding);
+    member.measure(this.isSounding(member));
+    const talks = member.currentEnergy > member.energyLevel;
     if (talks === member.talking) return;
-    member.talking = talks;
+    if (talks) member.talking = true;
+    else member.fallSilent();
     this.conference.events.member(this.conference, member, talks ? 'start-talking' : 'stop-talking');
   }
 

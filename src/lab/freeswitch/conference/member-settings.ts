@@ -9,7 +9,7 @@ const LOUDEST = 4;
 /** Silences a member, or lets it speak again. */
 export function setMute(conference: Conference, member: Member, mute: boolean): void {
   member.canSpeak = !mute;
-  if (mute) member.talking = false;
+  if (mute) member.fallSilent();
   conference.events.member(conference, member, mute ? 'mute-member' : 'unmute-member');
   conference.floor.watch();
 }
@@ -24,7 +24,7 @@ export function setDeaf(conference: Conference, member: Member, deaf: boolean): 
 /** Puts a member on hold, or brings it back. */
 export function setHold(conference: Conference, member: Member, held: boolean): void {
   member.held = held;
-  if (held) member.talking = false;
+  if (held) member.fallSilent();
   conference.events.member(conference, member, held ? 'hold-member' : 'unhold-member');
   conference.floor.watch();
 }

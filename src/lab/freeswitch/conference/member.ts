@@ -10,6 +10,10 @@ export interface Relationship {
 /** What a steady tone measures, frame after frame. */
 const TONE_ENERGY = [6563, 6437, 6478, 6408, 6532] as const;
 
+function secondsSince(time: number): number {
+  return Math.floor((Date.now() - time) / 1000);
+}
+
 /** A channel in a conference. */
 export class Member {
   canHear = true;
@@ -25,11 +29,11 @@ export class Member {
   volumeOut = 0;
   autoEnergy = 0;
   maxEnergy = 0;
-  joinedAt = Date.now();
-  lastTalkedAt: number | undefined;
   player: FilePlayer | undefined;
   /** What this member does not hear of others, or say to them; the newest last. */
   readonly relationships = new Map<number, Relationship>();
+  private joinedAt = Date.now();
+  private lastTalkedAt: number | undefined;
   private frame = 0;
   private energy = 0;
 
@@ -49,6 +53,17 @@ export class Member {
     return this.channel.callerIdNumber;
   }
 
+  /** Seconds since the member came. */
+  get secondsPresent(): number {
+    return secondsSince(this.joinedAt);
+  }
+
+  /** Seconds since the member talked; `undefined` if it never did. */
+  get secondsSilent(): number | undefined {
+    if (this.talking) return 0;
+    return this.lastTalkedAt === undefined ? undefined : secondsSince(this.lastTalkedAt);
+  }
+
   /** Whether the conference listens to this member. */
   get isHeard(): boolean {
     return this.canSpeak && !this.held;
@@ -57,6 +72,12 @@ export class Member {
   /** The loudness measured last; a member who isn't listened to keeps the old one. */
   get currentEnergy(): number {
     return this.energy;
+  }
+
+  /** Notes that the member fell silent. */
+  fallSilent(): void {
+    if (this.talking) this.lastTalkedAt = Date.now();
+    this.talking = false;
   }
 
   /** Begins in another conference, where nothing has been heard yet. */
@@ -69,7 +90,6 @@ export class Member {
   /** Measures the next frame. */
   measure(sounding: boolean): void {
     this.energy = sounding ? (TONE_ENERGY[this.frame++ % TONE_ENERGY.length] ?? 0) : 0;
-    if (sounding) this.lastTalkedAt = Date.now();
   }
 
   /** Member type in events. */

@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname, extname, isAbsolute, relative, resolve } from 'node:path';
 
 const RATE = 8000;
@@ -37,6 +37,8 @@ function open(path: string, directory: string | undefined): number | undefined {
   const full = resolve(directory ?? '/', path);
   try {
     if (directory !== undefined && isBelow(resolve(directory), full)) mkdirSync(dirname(full), { recursive: true });
+    // Opening a pipe would wait for its reader.
+    if (statSync(full, { throwIfNoEntry: false })?.isFile() === false) return undefined;
     return openSync(full, 'w');
   } catch {
     return undefined;
@@ -86,17 +88,19 @@ export class Recording {
     if (this.file === undefined) return 0;
     const samples = Math.floor(((Date.now() - this.startedAt - this.pausedFor) * RATE) / 1000);
     this.writeHeader(samples);
-    try {
-      // A hole instead of zeroes: right in length, small on the disk.
-      ftruncateSync(this.file, HEADER_BYTES + samples * BYTES_PER_SAMPLE);
-    } finally {
-      closeSync(this.file);
-    }
+    closeSync(this.file);
     return samples;
   }
 
+  /** The samples are a hole instead of zeroes: right in length, small on the disk. */
   private writeHeader(samples: number): void {
-    if (this.file !== undefined) writeSync(this.file, wavHeader(samples), 0, HEADER_BYTES, 0);
+    if (this.file === undefined) return;
+    try {
+      writeSync(this.file, wavHeader(samples), 0, HEADER_BYTES, 0);
+      ftruncateSync(this.file, HEADER_BYTES + samples * BYTES_PER_SAMPLE);
+    } catch {
+      // A full disk spoils the file, as it would on the switch; the conference goes on.
+    }
   }
 }
 

@@ -13,15 +13,24 @@ function streamDuration(path: string): number {
   return on === undefined ? DEFAULT_MILLISECONDS : Number(on) + Number(off);
 }
 
+function readHeader(path: string): Buffer {
+  const header = Buffer.alloc(44);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, header, 0, header.length, 0);
+  } finally {
+    closeSync(file);
+  }
+  return header;
+}
+
 function fileDuration(path: string): number | undefined {
   try {
-    const size = statSync(path).size;
-    const header = Buffer.alloc(44);
-    const file = openSync(path, 'r');
-    const read = readSync(file, header, 0, 44, 0);
-    closeSync(file);
-    if (read < 44 || header.toString('latin1', 0, 4) !== 'RIFF') return DEFAULT_MILLISECONDS;
-    return ((size - 44) * 1000) / Math.max(1, header.readUInt32LE(28));
+    const state = statSync(path);
+    if (!state.isFile()) return undefined;
+    const header = readHeader(path);
+    if (header.toString('latin1', 0, 4) !== 'RIFF') return DEFAULT_MILLISECONDS;
+    return ((state.size - header.length) * 1000) / Math.max(1, header.readUInt32LE(28));
   } catch {
     return undefined;
   }

@@ -2,9 +2,14 @@
 export interface SocketCommand {
   /** The first line. */
   line: string;
-  /** The lines below it, names in lower case. */
-  headers: ReadonlyMap<string, string>;
+  /** The lines below it. */
+  headers: readonly (readonly [name: string, value: string])[];
   body: string;
+}
+
+/** A header of a command, whatever the case of its name. */
+export function headerOf({ headers }: Pick<SocketCommand, 'headers'>, wanted: string): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
 /** What a client sent too much of. */
@@ -15,18 +20,19 @@ const LONGEST_BODY = 1024 * 1024;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-function readHead(text: string): Pick<SocketCommand, 'line' | 'headers'> {
+type Head = Pick<SocketCommand, 'line' | 'headers'>;
+
+function readHead(text: string): Head {
   const [line = '', ...rest] = text.split('\n');
-  const headers = new Map<string, string>();
-  for (const header of rest) {
+  const headers = rest.flatMap((header): [string, string][] => {
     const colon = header.indexOf(':');
-    if (colon > 0) headers.set(header.slice(0, colon).trim().toLowerCase(), header.slice(colon + 1).trim());
-  }
+    return colon > 0 ? [[header.slice(0, colon).trim(), header.slice(colon + 1).trim()]] : [];
+  });
   return { line, headers };
 }
 
-function bodyLength(headers: ReadonlyMap<string, string>): number {
-  const text = headers.get('content-length') ?? '';
+function bodyLength(head: Head): number {
+  const text = headerOf(head, 'content-length') ?? '';
   if (!/^\d+$/.test(text)) return 0;
   const length = Number(text);
   if (length > LONGEST_BODY) throw new CommandTooLong('body');
@@ -36,7 +42,7 @@ function bodyLength(headers: ReadonlyMap<string, string>): number {
 /** Cuts the bytes of a client into commands: lines up to an empty one, and a body if they announce one. */
 export class CommandReader {
   private bytes = Buffer.alloc(0);
-  private head: Pick<SocketCommand, 'line' | 'headers'> | undefined;
+  private head: Head | undefined;
   private missing = 0;
   /** Where the search for the end of the head goes on. */
   private searched = 0;
@@ -60,7 +66,7 @@ export class CommandReader {
     return command;
   }
 
-  private nextHead(): Pick<SocketCommand, 'line' | 'headers'> | undefined {
+  private nextHead(): Head | undefined {
     this.dropEmptyLines();
     const end = this.findEmptyLine();
     if (end === undefined ? this.bytes.length > LONGEST_HEAD : end.start > LONGEST_HEAD)
@@ -69,7 +75,7 @@ export class CommandReader {
     const head = readHead(this.bytes.toString('utf8', 0, end.start).replace(/\r/g, ''));
     this.bytes = this.bytes.subarray(end.stop);
     this.searched = 0;
-    this.missing = bodyLength(head.headers);
+    this.missing = bodyLength(head);
     return head;
   }
 

@@ -3,7 +3,7 @@ import type { EventOrigin } from '../core.js';
 import { eventName } from '../events/event-names.js';
 import type { EventFormat } from '../events/serialize.js';
 import { firstWord } from '../text/arguments.js';
-import type { SocketCommand } from './command-reader.js';
+import { headerOf, type SocketCommand } from './command-reader.js';
 import type { EventSocketSession } from './session.js';
 
 type Command = (session: EventSocketSession, rest: string, command: SocketCommand) => void;
@@ -23,9 +23,9 @@ const api: Command = (session, rest) => {
 };
 
 /** The answer comes at once, the result as an event. */
-const bgapi: Command = (session, rest, { headers }) => {
+const bgapi: Command = (session, rest, command) => {
   const { core, api: runner } = session.context;
-  const job = headers.get('job-uuid') ?? randomUUID();
+  const job = headerOf(command, 'job-uuid') ?? randomUUID();
   session.reply(`+OK Job-UUID: ${job}`, [`Job-UUID: ${job}`]);
   setImmediate(() => {
     const { word, rest: argument } = firstWord(rest);
@@ -93,34 +93,36 @@ const exit: Command = (session) => {
   session.disconnect();
 };
 
-const sendevent: Command = (session, rest, { headers, body }) => {
+const OWN_HEADERS = new Set(['content-length', 'event-subclass', 'event-name']);
+
+const sendevent: Command = (session, rest, command) => {
   const { core } = session.context;
   const name = eventName(rest.trim());
   if (name === undefined) {
     session.reply('-ERR invalid event');
     return;
   }
-  const made = core.event(name, SEND_EVENT, headers.get('event-subclass'));
+  const made = core.event(name, SEND_EVENT, headerOf(command, 'event-subclass'));
   const uuid = randomUUID();
-  for (const [header, value] of headers) {
-    if (header !== 'content-length' && header !== 'event-subclass') made.add(header, value);
+  for (const [header, value] of command.headers) {
+    if (!OWN_HEADERS.has(header.toLowerCase())) made.add(header, value);
   }
   made.add('Event-UUID', uuid);
-  if (body !== '') made.body = body;
+  if (command.body !== '') made.body = command.body;
   core.fire(made);
   session.reply(`+OK ${uuid}`);
 };
 
 /** Of what a leg can be told, only the end of the call matters here. */
-const sendmsg: Command = (session, rest, { headers }) => {
+const sendmsg: Command = (session, rest, command) => {
   const { channels } = session.context;
   const channel = channels.get(rest.trim());
   if (!channel) {
     session.reply(`-ERR invalid session id [${rest.trim()}]`);
     return;
   }
-  if (headers.get('call-command') === 'hangup') {
-    channels.hangup(channel, headers.get('hangup-cause') ?? 'NORMAL_CLEARING');
+  if (headerOf(command, 'call-command') === 'hangup') {
+    channels.hangup(channel, headerOf(command, 'hangup-cause') ?? 'NORMAL_CLEARING');
   }
   session.reply('+OK');
 };

@@ -10,7 +10,6 @@ export function dialIn(context: CommandContext, place: string, args: readonly st
   const outcome = calls.dial(dialString, { number, name: name.length > 0 ? name.join(' ') : undefined });
   if ('cause' in outcome) return outcome.cause;
   onResult?.();
-  calls.showCallee(outcome.channel);
   calls.executeNamed(outcome.channel, 'conference', place);
   const { conference } = parseEntrance(place);
   return conferences.get(conference) ? 'SUCCESS' : 'NORMAL_CLEARING';

@@ -13,7 +13,7 @@ function missing(path: string): string {
 /** Says yes also to a path that can't be opened: the events tell. */
 function start({ conference, context }: Invocation, path: string): string {
   if (find(conference, path)) return `-ERR file [${path}] is already being used for recording.\n`;
-  context.conferences.record(conference, path);
+  context.conferences.recorder.start(conference, path);
   return `+OK Record file ${path}\n`;
 }
 
@@ -27,7 +27,7 @@ function stop({ conference, context }: Invocation, path: string): string {
   const all = path.toLowerCase() === 'all';
   const ending = conference.recordings.filter((recording) => all || recording.path === path);
   const lines = ending.map((recording) => {
-    context.conferences.stopRecording(conference, recording);
+    context.conferences.recorder.stop(conference, recording);
     return `Stopped recording file ${recording.path}\n`;
   });
   if (!all && ending.length === 0) lines.push(missing(path));

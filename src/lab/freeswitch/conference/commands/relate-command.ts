@@ -45,7 +45,7 @@ function apply(conference: Conference, member: Member, other: number, change: Ch
   });
   if (change.nospeak) {
     // Who may no longer speak to somebody is heard anew.
-    member.talking = false;
+    member.fallSilent();
     conference.floor.watch();
   }
   return `+OK ${pair} ${words} set\n`;

@@ -3,10 +3,6 @@ import type { Conference } from '../conference.js';
 import type { Member } from '../member.js';
 import type { Recording } from '../recording.js';
 
-function secondsSince(time: number): number {
-  return Math.floor((Date.now() - time) / 1000);
-}
-
 function flags(conference: Conference, member: Member): JsonObject {
   return new JsonObject([
     ['can_hear', member.canHear && !member.held],
@@ -26,7 +22,6 @@ function flags(conference: Conference, member: Member): JsonObject {
 }
 
 function memberObject(conference: Conference, member: Member): JsonObject {
-  const silent = member.talking || member.lastTalkedAt === undefined;
   return new JsonObject([
     ['type', 'caller'],
     ['id', member.id],
@@ -34,8 +29,8 @@ function memberObject(conference: Conference, member: Member): JsonObject {
     ['uuid', member.channel.uuid],
     ['caller_id_name', member.name],
     ['caller_id_number', member.number],
-    ['join_time', secondsSince(member.joinedAt)],
-    ['last_talking', silent ? 0 : secondsSince(member.lastTalkedAt ?? 0)],
+    ['join_time', member.secondsPresent],
+    ['last_talking', member.secondsSilent ?? 0],
     ['energy', member.energyLevel],
     ['volume_in', member.volumeIn],
     ['volume_out', member.volumeOut],

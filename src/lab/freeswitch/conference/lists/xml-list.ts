@@ -4,10 +4,6 @@ import type { Member } from '../member.js';
 import type { Recording } from '../recording.js';
 import { conferenceFlags } from './text-list.js';
 
-function secondsSince(time: number): number {
-  return Math.floor((Date.now() - time) / 1000);
-}
-
 function element(depth: number, name: string, value: string | number | boolean): string {
   return `${'  '.repeat(depth)}<${name}>${value}</${name}>\n`;
 }
@@ -32,7 +28,6 @@ function flags(conference: Conference, member: Member): string {
 }
 
 function memberElement(conference: Conference, member: Member): string {
-  const lastTalking = member.lastTalkedAt === undefined ? 'N/A' : secondsSince(member.lastTalkedAt);
   return [
     '      <member type="caller">\n',
     element(4, 'id', member.id),
@@ -42,8 +37,8 @@ function memberElement(conference: Conference, member: Member): string {
     element(4, 'uuid', member.channel.uuid),
     element(4, 'caller_id_name', urlEncode(member.name)),
     element(4, 'caller_id_number', urlEncode(member.number)),
-    element(4, 'join_time', secondsSince(member.joinedAt)),
-    element(4, 'last_talking', member.talking ? 0 : lastTalking),
+    element(4, 'join_time', member.secondsPresent),
+    element(4, 'last_talking', member.secondsSilent ?? 'N/A'),
     element(4, 'energy', member.energyLevel),
     element(4, 'volume_in', member.volumeIn),
     element(4, 'volume_out', member.volumeOut),
