@@ -1,8 +1,11 @@
-/** One destination of a dial string, without its variables. */
+/** A dial string: its variables, and the destinations to be tried. */
 export interface DialString {
   variables: Map<string, string>;
   destinations: string[];
 }
+
+/** Variables of one leg only; the lab has no use for them. */
+const LEG_VARIABLES = /^(?:\[[^\]]*\]|\{[^}]*\})+/;
 
 /** Splits at a separator that stands outside quotes, braces and brackets. */
 function splitOutside(text: string, separators: string): string[] {
@@ -54,6 +57,6 @@ export function parseDialString(text: string): DialString | undefined {
     readVariables(rest.slice(1, end), variables);
     rest = rest.slice(end + 1);
   }
-  const destinations = splitOutside(rest, ',|').map((destination) => destination.replace(/^\[[^\]]*\]/, ''));
+  const destinations = splitOutside(rest, ',|').map((destination) => destination.replace(LEG_VARIABLES, ''));
   return { variables, destinations: destinations.filter((destination) => destination !== '') };
 }
