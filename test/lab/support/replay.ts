@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LabFreeSwitch } from '../../../src/lab/freeswitch/lab-freeswitch.js';
 import { eventOf, type ConferenceEvent } from './conference-event.js';
 import { EventSocketClient, type Frame } from './event-socket-client.js';
-import { isSame, Pairing, type Agreement } from './normalise.js';
+import { compare, Pairing, type Agreement } from './normalise.js';
 import { causeOf, recordedCommands, recordedEvents, type RecordedCommand } from './recordings.js';
 
 /** One recorded command and what the lab made of it. */
@@ -90,7 +90,7 @@ export class Replay {
     for (;;) {
       const frame = await this.ask(recorded.command);
       const answer = { head: frame.head, body: this.fromLab(frame.body) };
-      const agreement = isSame(recorded.command, expected, answer, this.pairing);
+      const agreement = compare(recorded.command, expected, answer, this.pairing);
       // The recording was made slowly; what the lab notices 40 ms later has to be looked for again.
       if (agreement === 'different' && READ_ONLY.test(recorded.command) && Date.now() < deadline) {
         await sleep(10);
