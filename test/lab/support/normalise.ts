@@ -15,6 +15,10 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/(-ERR Member: )\d{6,}/g, '$1#'],
 ];
 
+function uuidsOf(text: string): string[] {
+  return [...(text.match(UUID) ?? [])];
+}
+
 /** Pairs each UUID of the lab with the recorded one of the same thing; a pair holds to the end. */
 export class Pairing {
   private readonly pairs = new Map<string, string>();
@@ -22,8 +26,8 @@ export class Pairing {
 
   /** Rewrites the UUIDs of the lab to the recorded ones; `undefined` when they don't fit what is known. */
   rewrite(recorded: string, lab: string): string | undefined {
-    const theirs = recorded.match(UUID) ?? [];
-    const ours = lab.match(UUID) ?? [];
+    const theirs = uuidsOf(recorded);
+    const ours = uuidsOf(lab);
     if (theirs.length !== ours.length) return undefined;
     const isNew = (uuid: string, index: number): boolean =>
       !this.pairs.has(uuid) && !this.taken.has(theirs[index] ?? '');
@@ -36,8 +40,8 @@ export class Pairing {
 
   /** Remembers the pairs of two texts that agree. */
   learn(recorded: string, lab: string): void {
-    const theirs = recorded.match(UUID) ?? [];
-    for (const [index, uuid] of (lab.match(UUID) ?? []).entries()) {
+    const theirs = uuidsOf(recorded);
+    for (const [index, uuid] of uuidsOf(lab).entries()) {
       const partner = theirs[index] ?? '';
       this.pairs.set(uuid, partner);
       this.taken.set(partner, uuid);
