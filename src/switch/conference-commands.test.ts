@@ -29,7 +29,7 @@ describe('a conference command in words from outside', () => {
     ['dial', [`user/230@${DOMAIN}`, '7214', 'Design Review'], `dial user/230@${DOMAIN} 7214 'Design Review'`],
     ['json_list', ['compact'], 'json_list compact'],
   ])('%s %j becomes a line', (command, args, line) => {
-    expect(conferenceCommandLine('Board', command, args, DOMAIN).line).toBe(`conference Board ${line}`);
+    expect(conferenceCommandLine('Board', command, args, { domain: DOMAIN }).line).toBe(`conference Board ${line}`);
   });
 
   it.each<[string, string, string[]]>([
@@ -54,7 +54,16 @@ describe('a conference command in words from outside', () => {
     ['Board', 'list', ['delim', ' ']],
     ['Board', 'lock', ['']],
   ])('of %s %s %j is refused', (conference, command, args) => {
-    expect(() => conferenceCommandLine(conference, command, args, DOMAIN)).toThrow(InvalidArgumentError);
+    expect(() => conferenceCommandLine(conference, command, args, { domain: DOMAIN })).toThrow(InvalidArgumentError);
+  });
+
+  it('may say with which profile a new conference is made', () => {
+    const limits = { domain: DOMAIN, profile: 'wide' };
+    expect(conferenceCommandLine('Board', 'bgdial', [`user/230@${DOMAIN}`], limits).line).toMatch(
+      /^conference Board@wide bgdial /,
+    );
+    expect(conferenceCommandLine('Board', 'mute', ['3'], limits).line).toBe('conference Board mute 3');
+    expect(() => conferenceCommandLine('Board', 'dial', [], { profile: 'a b' })).toThrow(InvalidArgumentError);
   });
 
   it('dials nowhere unless told where', () => {
@@ -80,7 +89,7 @@ describe('a conference command in words from outside', () => {
         fc.array(text, { maxLength: 4 }),
         (conference, command, args) => {
           try {
-            const { line } = conferenceCommandLine(conference, command, args, DOMAIN);
+            const { line } = conferenceCommandLine(conference, command, args, { domain: DOMAIN });
             expect(line).not.toMatch(/\p{Cc}/u);
             expect(line.startsWith(`conference ${conference} ${command}`)).toBe(true);
           } catch (error) {

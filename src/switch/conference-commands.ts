@@ -52,6 +52,14 @@ export const CONFERENCE_COMMANDS: ReadonlyMap<string, Command> = new Map(
   } satisfies Record<string, Command>),
 );
 
+/** What words from outside may lead to. */
+export interface CommandLimits {
+  /** The SIP domain to which `dial` and `bgdial` may lead; without it they are refused. */
+  readonly domain?: string;
+  /** The profile of a conference that the command makes; by default FreeSWITCH's `default`. */
+  readonly profile?: string;
+}
+
 /** A command line and how to run it. */
 export interface ConferenceCommandLine {
   /** Such as `conference DesignReview mute 3`. */
@@ -69,18 +77,19 @@ export interface ConferenceCommandLine {
  * @param conference the conference's name
  * @param name the command, one of {@link CONFERENCE_COMMANDS}
  * @param args its arguments; text may hold blanks, and several words of text are joined
- * @param domain the SIP domain to which `dial` and `bgdial` may lead; without it they are refused
+ * @param limits where they may lead to
  * @throws InvalidArgumentError
  */
 export function conferenceCommandLine(
   conference: string,
   name: string,
   args: readonly string[],
-  domain?: string,
+  { domain, profile }: CommandLimits = {},
 ): ConferenceCommandLine {
   const command = CONFERENCE_COMMANDS.get(name);
   if (!command) throw new InvalidArgumentError('command', `one of ${[...CONFERENCE_COMMANDS.keys()].join(', ')}`);
   const words = ['conference', argument.conferenceName(conference), name];
+  if (command.creates && profile !== undefined) words[1] = argument.conferenceWithProfile(`${conference}@${profile}`);
   args.forEach((value, index) => {
     const kind = command.takes[Math.min(index, command.takes.length - 1)] ?? 'word';
     words.push(check(index < command.takes.length || kind === 'text' ? kind : 'word', value, domain));

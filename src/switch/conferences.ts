@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import * as argument from './arguments.js';
 import type { Endpoint, MemberTarget } from './arguments.js';
-import { CONFERENCE_COMMANDS, conferenceCommandLine } from './conference-commands.js';
+import { CONFERENCE_COMMANDS, conferenceCommandLine, type CommandLimits } from './conference-commands.js';
 import { ConferenceRunner } from './conference-runner.js';
 import type { ConferenceInfo } from './parsers/conference-info.js';
 import { parseJsonList } from './parsers/json-list.js';
@@ -43,7 +43,6 @@ export class Conferences {
    * @param conference the conference's name
    * @param command one of {@link CONFERENCE_COMMANDS}
    * @param args its arguments
-   * @param options `domain`: where `dial` and `bgdial` may lead to; without it they are refused
    * @returns FreeSWITCH's text as it is, refusals too
    * @throws SwitchUnavailableError, SwitchTimeoutError, InvalidArgumentError
    */
@@ -51,9 +50,9 @@ export class Conferences {
     conference: string,
     command: string,
     args: readonly string[],
-    options: CommandOptions & { readonly domain?: string } = {},
+    options: CommandOptions & CommandLimits = {},
   ): Promise<string> {
-    const line = conferenceCommandLine(conference, command, args, options.domain);
+    const line = conferenceCommandLine(conference, command, args, options);
     return this.runner.run(conference, { name: command, ...line }, options);
   }
 

@@ -1,7 +1,7 @@
 /** What the areas may use of the switch. */
 export { toCallerIdName, type Endpoint, type MemberTarget } from './arguments.js';
 export { Calls, type Destination, type OriginateOptions } from './calls.js';
-export { CONFERENCE_COMMANDS } from './conference-commands.js';
+export { CONFERENCE_COMMANDS, type CommandLimits } from './conference-commands.js';
 export { Conferences, type DialOptions } from './conferences.js';
 export * from './errors.js';
 export { parseEslUrl, type EslAddress } from './esl-url.js';
