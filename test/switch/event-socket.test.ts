@@ -107,7 +107,10 @@ describe('an event socket', () => {
     await server.close();
     const late = connect();
     await expect(late.opened).rejects.toThrow(SwitchUnavailableError);
+    await expect(late.opened).rejects.toThrow(/ECONNREFUSED/);
     await socket.closed;
+    const named = new EventSocket(parseEslUrl(`esl://:secret@localhost:${server.port}`), QUICK, () => undefined);
+    await expect(named.opened).rejects.toThrow(/ECONNREFUSED/);
   });
 
   it('gives up on a server that never greets, and on one that never answers the sign-in', async () => {

@@ -55,7 +55,7 @@ export class EventSocket {
         this.#receive(frame);
       },
       (error) => {
-        this.close(error.message);
+        this.close(describe(error));
       },
     );
     // modesl forgets its socket at a FIN; after a reset it says "error" and nothing more.
@@ -228,6 +228,12 @@ function frameOf(lines: readonly string[]): string {
 function commandName(line: string): string {
   const [first = '', second = ''] = line.split(' ', 2);
   return first === 'api' || first === 'bgapi' ? second : first;
+}
+
+/** A name with several addresses that all fail gives an error without a message. */
+function describe(error: Error): string {
+  if (error.message !== '') return error.message;
+  return 'code' in error ? String(error.code) : error.name;
 }
 
 function asSwitchError(error: unknown, node: string): SwitchError {
