@@ -1,0 +1,11 @@
+/**
+ * Who may call an operation:
+ * - `administrator`: who holds the permission `superadmin`
+ * - `attendant-administrator`: those, and who holds `RecordSystemPrompts`
+ * - `user`: everyone who has signed in
+ * - `anyone`: nobody is asked to sign in
+ */
+export type Access = 'administrator' | 'attendant-administrator' | 'user' | 'anyone';
+
+/** Metadata key of an operation's {@link Access}. An operation without it is for administrators. */
+export const ACCESS = 'trunkline:access';
