@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -14,6 +14,8 @@ const run = promisify(execFile);
 const user = 'trunkline';
 /** How long a killed server's children may keep a new one from starting, in milliseconds. */
 const CHILDREN_END_WITHIN = 10_000;
+/** How long a server that was started by someone else may take until it listens, in milliseconds. */
+const RECOVERS_WITHIN = 60_000;
 
 /**
  * The PostgreSQL that Trunkline brings along: it lives in `DATA_DIR/postgres` and listens on a free loopback port.
@@ -40,7 +42,7 @@ export class EmbeddedServer {
     this.programs = await findPostgresPrograms();
     const port = await withStartLock(this.data.path('postgres.lock'), async () => {
       if (!existsSync(`${this.folder}/PG_VERSION`)) await this.initialise();
-      return this.runningPort() ?? (await this.launch());
+      return (await this.takeOver()) ?? (await this.launch());
     });
     return `postgres://${user}:${this.password()}@127.0.0.1:${port}/postgres`;
   }
@@ -104,6 +106,17 @@ export class EmbeddedServer {
     return undefined;
   }
 
+  /** @returns the port of the running server once it takes connections, undefined where none runs */
+  private async takeOver(): Promise<number | undefined> {
+    const deadline = Date.now() + RECOVERS_WITHIN;
+    for (;;) {
+      const port = this.runningPort();
+      if (port === undefined || (await isListening(port))) return port;
+      if (Date.now() > deadline) throw new Error(`The PostgreSQL of ${this.folder} runs, but takes no connections.`);
+      await delay(100);
+    }
+  }
+
   private async launch(): Promise<number> {
     const port = await freePort();
     const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
@@ -155,6 +168,22 @@ async function freePort(): Promise<number> {
       probe.close(() => {
         resolve(typeof address === 'object' && address !== null ? address.port : 0);
       });
+    });
+  });
+}
+
+async function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(port, '127.0.0.1');
+    const answer = (listening: boolean): void => {
+      probe.destroy();
+      resolve(listening);
+    };
+    probe.once('connect', () => {
+      answer(true);
+    });
+    probe.once('error', () => {
+      answer(false);
     });
   });
 }
