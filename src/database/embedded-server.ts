@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -111,7 +111,7 @@ export class EmbeddedServer {
     const deadline = Date.now() + RECOVERS_WITHIN;
     for (;;) {
       const port = this.runningPort();
-      if (port === undefined || (await isListening(port))) return port;
+      if (port === undefined || (await this.answers(port))) return port;
       if (Date.now() > deadline) throw new Error(`The PostgreSQL of ${this.folder} runs, but takes no connections.`);
       await delay(100);
     }
@@ -134,13 +134,20 @@ export class EmbeddedServer {
   }
 
   private async isInUse(port: number): Promise<boolean> {
+    const others = `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+    return this.finds(port, others);
+  }
+
+  private async answers(port: number): Promise<boolean> {
+    return this.finds(port, 'select 1');
+  }
+
+  /** @returns true where the server answers and the query gives a row */
+  private async finds(port: number, sql: string): Promise<boolean> {
     const client = new pg.Client({ host: '127.0.0.1', port, user, password: this.password(), database: 'postgres' });
     try {
       await client.connect();
-      const { rowCount } = await client.query(
-        `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-      );
-      return rowCount !== 0;
+      return (await client.query(sql)).rowCount !== 0;
     } catch {
       return false;
     } finally {
@@ -168,22 +175,6 @@ async function freePort(): Promise<number> {
       probe.close(() => {
         resolve(typeof address === 'object' && address !== null ? address.port : 0);
       });
-    });
-  });
-}
-
-async function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = connect(port, '127.0.0.1');
-    const answer = (listening: boolean): void => {
-      probe.destroy();
-      resolve(listening);
-    };
-    probe.once('connect', () => {
-      answer(true);
-    });
-    probe.once('error', () => {
-      answer(false);
     });
   });
 }
