@@ -1,0 +1,16 @@
+/** An answer whose bytes are already made. */
+export class Answer {
+  readonly body: Buffer | undefined;
+
+  /**
+   * @param type the media type, sent as it is: these answers are UTF-8 and don't say so, as clients know it
+   */
+  constructor(
+    readonly status: number,
+    readonly type?: string,
+    body?: string | Buffer,
+    readonly headers: Readonly<Record<string, string | readonly string[]>> = {},
+  ) {
+    this.body = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
+  }
+}

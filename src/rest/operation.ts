@@ -1,0 +1,54 @@
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { ACCESS, type Access } from './access.js';
+import type { Shape } from './representation/shape.js';
+
+/** One operation of the API: who may call it, what it takes, what it gives. */
+export interface OperationOptions {
+  readonly access: Access;
+  /** What it does, in one line. */
+  readonly summary: string;
+  readonly description?: string;
+  /** The document in the request's body, or `text` for `text/plain`. */
+  readonly body?: Shape | 'text';
+  /** A request without a body is fine. */
+  readonly bodyOptional?: boolean;
+  /**
+   * What it gives: a document; the envelope of a write below `/rest`; the id of what was made; nothing; or something
+   * that the handler makes itself as an Answer (then `mediaTypes` says of which types).
+   */
+  readonly answer: Shape | 'envelope' | 'id' | 'empty' | 'own';
+  readonly mediaTypes?: readonly string[];
+  /** The status of success; 200 unless given. The handler sets it: this is for the API document. */
+  readonly status?: number;
+  /** Query parameters, by name, with what they mean. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Further statuses, with when they come. */
+  readonly errors?: Readonly<Record<number, string>>;
+}
+
+/** Metadata key of an operation's {@link OperationOptions}. */
+export const OPERATION = 'trunkline:operation';
+
+/** Declares an operation. Every route has one: a test over all routes sees to it. */
+export function Operation(options: OperationOptions): MethodDecorator {
+  const { summary, description } = options;
+  return applyDecorators(
+    SetMetadata(OPERATION, options),
+    SetMetadata(ACCESS, options.access),
+    ApiOperation({ summary, ...(description !== undefined && { description }) }),
+  );
+}
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** The decoded body of an operation that declares one. */
+    content?: unknown;
+  }
+}
+
+/** A handler's parameter: the decoded body, an instance of the class that the operation's `body` names. */
+export const Content = createParamDecorator(
+  (_: unknown, context: ExecutionContext): unknown => context.switchToHttp().getRequest<Request>().content,
+);

@@ -1,0 +1,105 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import { map, type Observable } from 'rxjs';
+import { Answer } from './answer.js';
+import { dialectOf } from './dialect.js';
+import { Envelope, envelopeJson, envelopeXml } from './envelope.js';
+import { chooseByClient, chooseByServer, wantsOnlyJson } from './http/accept.js';
+import { MalformedBodyError, NotAcceptableError, UnsupportedMediaTypeError } from './http/http-errors.js';
+import { bodyText, mediaTypeOf, readBody } from './http/request-body.js';
+import { OPERATION, type OperationOptions } from './operation.js';
+import { writeJson } from './representation/json-writer.js';
+import { readDocument } from './representation/reader.js';
+import type { Dialect, Shape } from './representation/shape.js';
+import { writeXml } from './representation/xml-writer.js';
+
+const offers = {
+  rest: ['text/xml', 'application/json', 'application/xml'],
+  api: ['application/json', 'text/xml', 'application/xml'],
+} as const;
+const JSON_TYPE = 'application/json';
+const XML_TYPES = ['text/xml', 'application/xml'];
+/** What `curl -d` and careless clients send; below `/rest` it is read for what it looks like. */
+const CARELESS_TYPES = ['text/plain', 'application/x-www-form-urlencoded'];
+
+/** Reads what an operation takes and writes what it gives, in the media types that the client speaks. */
+@Injectable()
+export class RepresentationInterceptor implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const operation = this.reflector.get<OperationOptions | undefined>(OPERATION, context.getHandler());
+    if (operation === undefined) return next.handle();
+    const request = context.switchToHttp().getRequest<Request>();
+    const response = context.switchToHttp().getResponse<Response>();
+    const dialect = dialectOf(request) ?? 'api';
+    const type = negotiate(dialect, request.headers.accept, operation);
+    response.vary('Accept');
+    if (operation.body !== undefined) request.content = await readContent(dialect, request, operation);
+    return next.handle().pipe(map((result: unknown) => encode(dialect, type, operation, request, result)));
+  }
+}
+
+function negotiate(dialect: Dialect, accept: string | undefined, { answer, mediaTypes }: OperationOptions): string {
+  // Only what is given in several types is negotiated; writes answer whatever the client accepts.
+  if (typeof answer === 'string' && answer !== 'id') return JSON_TYPE;
+  const offered = mediaTypes ?? offers[dialect];
+  const type = dialect === 'rest' ? chooseByServer(accept, offered) : chooseByClient(accept, offered);
+  if (type === undefined) throw new NotAcceptableError(offered);
+  return type;
+}
+
+async function readContent(dialect: Dialect, request: Request, operation: OperationOptions): Promise<unknown> {
+  const type = mediaTypeOf(request);
+  if (type === 'multipart/form-data') throw new UnsupportedMediaTypeError(offers[dialect]);
+  const text = bodyText(await readBody(request));
+  if (operation.body === 'text') {
+    if (type !== undefined && type !== 'text/plain') throw new UnsupportedMediaTypeError(['text/plain']);
+    return text;
+  }
+  if (operation.body === undefined) return undefined;
+  if (text.trim() === '') {
+    if (operation.bodyOptional === true) return undefined;
+    throw new MalformedBodyError('A body is needed');
+  }
+  return readDocument(dialect, operation.body, formatOf(dialect, type, text), text);
+}
+
+function formatOf(dialect: Dialect, type: string | undefined, text: string): 'xml' | 'json' {
+  if (type === JSON_TYPE) return 'json';
+  if (type !== undefined && XML_TYPES.includes(type)) return 'xml';
+  if (type === undefined || (dialect === 'rest' && CARELESS_TYPES.includes(type))) {
+    return text.trimStart().startsWith('{') ? 'json' : 'xml';
+  }
+  throw new UnsupportedMediaTypeError(offers[dialect]);
+}
+
+function encode(
+  dialect: Dialect,
+  type: string,
+  operation: OperationOptions,
+  request: Request,
+  result: unknown,
+): Answer {
+  if (result instanceof Answer) return result;
+  if (result instanceof Envelope) return envelopeAnswer(request, result);
+  if (operation.answer === 'id') return new Answer(200, type, String(result));
+  if (typeof operation.answer === 'string') return new Answer(200);
+  return new Answer(200, type, writeDocument(dialect, type, operation.answer, result));
+}
+
+function writeDocument(dialect: Dialect, type: string, shape: Shape, value: unknown): string {
+  return type === JSON_TYPE ? writeJson(dialect, shape, value) : writeXml(dialect, shape, value);
+}
+
+/** An envelope in the form that the client takes: XML, unless it takes JSON only. */
+export function envelopeAnswer(
+  request: Request,
+  envelope: Pick<Envelope, 'status' | 'code' | 'data'>,
+  headers: Answer['headers'] = {},
+): Answer {
+  return wantsOnlyJson(request.headers.accept)
+    ? new Answer(envelope.status, JSON_TYPE, envelopeJson(envelope), headers)
+    : new Answer(envelope.status, 'text/xml', envelopeXml(envelope), headers);
+}

@@ -1,0 +1,127 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+
+/** A class whose decorated members are the fields of a resource, in the order of the declaration. */
+export type ResourceClass<T extends object = object> = new () => T;
+
+interface FieldOptions {
+  /** What it is, for the API document. */
+  readonly description?: string;
+  readonly example?: unknown;
+  /** Taken from requests by none: an id, a count, what is worked out. */
+  readonly readOnly?: boolean;
+  /** Other names under which requests may bring it. */
+  readonly aliases?: readonly string[];
+}
+
+interface TextOptions extends FieldOptions {
+  /** In characters; 255 unless given. */
+  readonly maxLength?: number;
+  /** May not be empty; the text is how messages call it, such as `Name`. */
+  readonly required?: string;
+  /** Whether blanks around it are dropped. */
+  readonly trim?: boolean;
+  /** The words that it may be. */
+  readonly options?: readonly string[];
+}
+
+interface IntegerOptions extends FieldOptions {
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** One field of a resource. */
+export type Field = { readonly name: string } & (
+  | ({ readonly kind: 'text' } & TextOptions)
+  | ({ readonly kind: 'integer' } & IntegerOptions)
+  | ({ readonly kind: 'boolean' } & FieldOptions)
+  | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & FieldOptions)
+  | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry: string } & FieldOptions)
+  | ({ readonly kind: 'map' } & FieldOptions)
+);
+
+type WithoutName<T> = T extends Field ? Omit<T, 'name'> : never;
+
+const registry = new WeakMap<object, Field[]>();
+
+/** @returns the fields of a resource, those of the class that it extends first */
+export function fieldsOf(type: ResourceClass): readonly Field[] {
+  const parent: unknown = Object.getPrototypeOf(type);
+  const inherited = isResourceClass(parent) ? fieldsOf(parent) : [];
+  return [...inherited, ...(registry.get(type) ?? [])];
+}
+
+function isResourceClass(value: unknown): value is ResourceClass {
+  return typeof value === 'function' && value !== Function.prototype;
+}
+
+function field(definition: WithoutName<Field>, property: ApiPropertyOptions): PropertyDecorator {
+  const register: PropertyDecorator = (target, name) => {
+    const fields = registry.get(target.constructor) ?? [];
+    registry.set(target.constructor, fields);
+    fields.push({ ...definition, name: String(name) });
+  };
+  const { description, example, readOnly } = definition;
+  const isRequired = definition.kind === 'text' && definition.required !== undefined;
+  const document = isRequired ? ApiProperty : ApiPropertyOptional;
+  return applyDecorators(
+    register,
+    document({
+      ...(description !== undefined && { description }),
+      ...(example !== undefined && { example }),
+      ...(readOnly === true && { readOnly }),
+      ...property,
+    }),
+  );
+}
+
+/** A text. */
+export function Text(options: TextOptions = {}): PropertyDecorator {
+  const { maxLength = 255, required } = options;
+  return field(
+    { kind: 'text', ...options },
+    {
+      type: String,
+      maxLength,
+      ...(required !== undefined && { minLength: 1 }),
+      ...(options.options && { enum: [...options.options] }),
+    },
+  );
+}
+
+/** A whole number of 32 bits. */
+export function Integer(options: IntegerOptions = {}): PropertyDecorator {
+  const { minimum, maximum } = options;
+  return field(
+    { kind: 'integer', ...options },
+    { type: 'integer', ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) },
+  );
+}
+
+/** True or false. */
+export function Flag(options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'boolean', ...options }, { type: Boolean });
+}
+
+/** Another resource inside this one. */
+export function Nested(type: () => ResourceClass, options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'object', type, ...options }, { type });
+}
+
+/**
+ * A list of resources.
+ *
+ * @param type of the entries
+ * @param entry the name of an entry's XML element
+ */
+export function List(type: () => ResourceClass, entry: string, options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'list', type, entry, ...options }, { type, isArray: true });
+}
+
+/** Texts by key: the options of a setting. In XML `<entry><key/><value/></entry>` each. */
+export function TextMap(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { kind: 'map', ...options },
+    { type: 'object', additionalProperties: { type: 'string', nullable: true } },
+  );
+}

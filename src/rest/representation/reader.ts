@@ -1,0 +1,106 @@
+import { InvalidFieldError, MalformedBodyError } from '../http/http-errors.js';
+import { fieldsOf, type Field, type ResourceClass } from './fields.js';
+import { readInteger, readFlag, readText } from './scalars.js';
+import type { Dialect, Shape } from './shape.js';
+import { readXml } from './xml-reader.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a request's document into an instance of its class. Members that the body lacks stay undefined; those that
+ * clear a value (`null` or an empty element, below `/api`) are null; unknown ones are ignored.
+ *
+ * @throws MalformedBodyError, InvalidFieldError
+ */
+export function readDocument(dialect: Dialect, shape: Shape, format: 'xml' | 'json', text: string): object {
+  const content = format === 'xml' ? rootOfXml(shape, text) : rootOfJson(dialect, shape, text);
+  return readObject(dialect, shape.type(), content);
+}
+
+function rootOfXml(shape: Shape, text: string): unknown {
+  const { root, content } = readXml(text);
+  if (root.toLowerCase() !== shape.root.toLowerCase()) {
+    throw new MalformedBodyError(`The root element has to be <${shape.root}>`);
+  }
+  return content;
+}
+
+function rootOfJson(dialect: Dialect, shape: Shape, text: string): unknown {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    throw new MalformedBodyError('The body is not well-formed JSON');
+  }
+  const members = membersOf(document);
+  if (members === undefined) throw new MalformedBodyError('The JSON has to be an object');
+  if (dialect === 'api') return members;
+  const { [shape.root]: content } = members;
+  if (content === undefined || (content !== '' && membersOf(content) === undefined)) {
+    throw new MalformedBodyError(`The JSON has to be an object with the member "${shape.root}"`);
+  }
+  return content;
+}
+
+function readObject(dialect: Dialect, type: ResourceClass, source: unknown): object {
+  const members = membersOf(source) ?? {};
+  const result: object = new type();
+  for (const field of fieldsOf(type)) {
+    if (field.readOnly === true) continue;
+    const name = [field.name, ...(field.aliases ?? [])].find((candidate) => Object.hasOwn(members, candidate));
+    const value = name === undefined ? undefined : readMember(dialect, field, members[name]);
+    if (value !== undefined) Object.assign(result, { [field.name]: value });
+    if (field.kind === 'text' && field.required !== undefined && (value === undefined ? dialect === 'rest' : !value)) {
+      throw new InvalidFieldError(field.required, 'Cannot be empty');
+    }
+  }
+  return result;
+}
+
+function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
+  if (field.kind === 'list') return readList(dialect, field, raw);
+  // The XML reader gives a list of elements for each name.
+  const value: unknown = Array.isArray(raw) ? raw[0] : raw;
+  if (value === null || value === undefined) return dialect === 'api' ? null : undefined;
+  switch (field.kind) {
+    case 'text':
+      return readText(field, value);
+    case 'integer':
+      return value === '' && dialect === 'api' ? null : readInteger(field, value);
+    case 'boolean':
+      return value === '' && dialect === 'api' ? null : readFlag(value);
+    case 'object':
+      return readObject(dialect, field.type(), value);
+    case 'map':
+      return undefined;
+  }
+}
+
+/**
+ * All the forms in which lists come: XML `<groups><group/>…</groups>`, `{"group": [{…}]}`, `{"group": {…}}`,
+ * `[{"group": {…}}]`, and the plain array that a GET gives.
+ */
+function readList(dialect: Dialect, field: Field & { kind: 'list' }, raw: unknown): object[] | undefined {
+  if (raw === null || raw === undefined) return undefined;
+  const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
+  return wrappers
+    .flatMap((wrapper) => entriesOf(wrapper, field.entry))
+    .map((entry) => readObject(dialect, field.type(), entry));
+}
+
+function entriesOf(wrapper: unknown, entry: string): readonly unknown[] {
+  const members = membersOf(wrapper);
+  if (members === undefined) return typeof wrapper === 'string' && wrapper.trim() === '' ? [] : [wrapper];
+  const { [entry]: entries } = members;
+  if (Array.isArray(entries)) return entries;
+  if (membersOf(entries) !== undefined) return [entries];
+  return Object.keys(members).length === 0 ? [] : [members];
+}
+
+function membersOf(value: unknown): Members | undefined {
+  // A map is what the XML reader gives.
+  if (value instanceof Map) return Object.fromEntries<unknown>(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : undefined;
+}

@@ -1,0 +1,25 @@
+import type { ResourceClass } from './fields.js';
+
+/** How resources are written: that of `/rest` or that of `/api`. */
+export type Dialect = 'rest' | 'api';
+
+/** What a document holds: one resource, or a list of them. */
+export interface Shape {
+  /** The root element. Below `/rest` also the one member of the JSON object. */
+  readonly root: string;
+  readonly type: () => ResourceClass;
+  /** The name of each entry's element, where the root is a list. */
+  readonly entry?: string;
+  /** The member of the JSON object that holds the list, below `/api`. */
+  readonly key?: string;
+}
+
+/** A list as a whole document: `listOf('conferences', 'conference', () => ConferenceSummary)`. */
+export function listOf(root: string, entry: string, type: () => ResourceClass, key = root): Shape {
+  return { root, entry, type, key };
+}
+
+/** One resource as a whole document. */
+export function one(root: string, type: () => ResourceClass): Shape {
+  return { root, type };
+}

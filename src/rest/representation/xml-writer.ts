@@ -1,0 +1,83 @@
+import { fieldsOf, type Field, type ResourceClass } from './fields.js';
+import { isRecord } from './json-writer.js';
+import type { Dialect, Shape } from './shape.js';
+import { xmlText } from './xml-text.js';
+
+const apiDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+
+/**
+ * Writes a document as XML. Below `/rest`: no declaration, two blanks a level; below `/api`: declaration, compact.
+ * Nulls are left out, an empty text keeps both tags below `/rest`, an empty list is one empty element.
+ *
+ * Own code since xml2js's builder, which parses for us, can't keep the order of the fields over both forms, nor tell
+ * `<pin></pin>` from `<groups/>`; it also is six times slower.
+ */
+export function writeXml(dialect: Dialect, shape: Shape, value: unknown): string {
+  const writer = new XmlWriter(dialect);
+  if (shape.entry === undefined) writer.object(shape.root, shape.type(), value, 0);
+  else writer.list(shape.root, shape.entry, shape.type(), value, 0);
+  return dialect === 'api' ? apiDeclaration + writer.text : writer.text;
+}
+
+class XmlWriter {
+  text = '';
+
+  constructor(private readonly dialect: Dialect) {}
+
+  object(name: string, type: ResourceClass, value: unknown, level: number): void {
+    const source = isRecord(value) ? value : {};
+    this.element(name, level, () => {
+      for (const field of fieldsOf(type)) this.member(field, source[field.name], level + 1);
+    });
+  }
+
+  list(name: string, entry: string, type: ResourceClass, value: unknown, level: number): void {
+    const entries: unknown[] = Array.isArray(value) ? value : [];
+    this.element(name, level, () => {
+      for (const one of entries) this.object(entry, type, one, level + 1);
+    });
+  }
+
+  private member(field: Field, value: unknown, level: number): void {
+    if (value === undefined || value === null) return;
+    if (field.kind === 'object') this.object(field.name, field.type(), value, level);
+    else if (field.kind === 'list') this.list(field.name, field.entry, field.type(), value, level);
+    else if (field.kind === 'map') this.map(field.name, value, level);
+    else this.scalar(field.name, value, level);
+  }
+
+  private map(name: string, value: unknown, level: number): void {
+    this.element(name, level, () => {
+      for (const [key, text] of Object.entries(isRecord(value) ? value : {})) {
+        this.element('entry', level + 1, () => {
+          this.scalar('key', key, level + 2);
+          if (text !== null && text !== undefined) this.scalar('value', text, level + 2);
+        });
+      }
+    });
+  }
+
+  private scalar(name: string, value: unknown, level: number): void {
+    const text = xmlText(String(value));
+    this.line(level, text === '' && this.dialect === 'api' ? `<${name}/>` : `<${name}>${text}</${name}>`);
+  }
+
+  /** An element with whatever `content` writes into it; an empty one where that is nothing. */
+  private element(name: string, level: number, content: () => void): void {
+    const before = this.text;
+    this.line(level, `<${name}>`);
+    const opened = this.text.length;
+    content();
+    if (this.text.length > opened) {
+      this.line(level, `</${name}>`);
+      return;
+    }
+    this.text = before;
+    this.line(level, `<${name}/>`);
+  }
+
+  private line(level: number, text: string): void {
+    if (this.dialect === 'rest' && this.text !== '') this.text += `\n${'  '.repeat(level)}`;
+    this.text += text;
+  }
+}

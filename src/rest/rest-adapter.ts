@@ -1,0 +1,24 @@
+import { ExpressAdapter } from '@nestjs/platform-express';
+import express, { type Response } from 'express';
+import { Answer } from './answer.js';
+
+/** Express with paths whose case counts, and answers that are written as they are. */
+export class RestAdapter extends ExpressAdapter {
+  constructor() {
+    const application = express();
+    application.enable('case sensitive routing');
+    application.disable('x-powered-by');
+    application.disable('etag');
+    super(application);
+  }
+
+  override reply(response: Response, body: unknown, statusCode?: number): unknown {
+    if (!(body instanceof Answer)) return super.reply(response, body, statusCode);
+    response.statusCode = body.status;
+    for (const [name, value] of Object.entries(body.headers)) response.setHeader(name, value);
+    if (body.type !== undefined) response.setHeader('Content-Type', body.type);
+    const content = body.body ?? Buffer.alloc(0);
+    if (body.status !== 204) response.setHeader('Content-Length', content.length);
+    return response.end(content);
+  }
+}
