@@ -1,9 +1,43 @@
 import { EnvironmentError, readEnvironment } from './config/environment.js';
+import { BASE_PATH } from './rest/dialect.js';
+import { startTrunkline, type Trunkline } from './trunkline.js';
+import { SUPERADMIN_NAME } from './users/superadmin.js';
 
 try {
-  readEnvironment(process.env);
+  const trunkline = await startTrunkline(readEnvironment(process.env));
+  console.log(banner(trunkline));
+  stopOnSignal(trunkline);
 } catch (error) {
-  if (!(error instanceof EnvironmentError)) throw error;
-  console.error(error.message);
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(error instanceof EnvironmentError ? message : `Trunkline can't start: ${message}`);
   process.exit(1);
+}
+
+function banner({ url, firstPassword, database, freeSwitch }: Trunkline): string {
+  const administrator = firstPassword === undefined ? SUPERADMIN_NAME : `${SUPERADMIN_NAME}, password ${firstPassword}`;
+  return [
+    'Trunkline is up',
+    `  API            ${url}${BASE_PATH}/rest and ${BASE_PATH}/api`,
+    `  Swagger UI     ${url}${BASE_PATH}/docs`,
+    `  Administrator  ${administrator}`,
+    `  Database       ${database}`,
+    `  Switch         ${freeSwitch}`,
+  ].join('\n');
+}
+
+function stopOnSignal(trunkline: Trunkline): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    trunkline.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 }

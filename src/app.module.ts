@@ -1,0 +1,45 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { BranchesModule } from './branches/branches.module.js';
+import { ConfigModule } from './config/config.module.js';
+import type { DataDirectory } from './config/data-directory.js';
+import type { Environment } from './config/environment.js';
+import { DatabaseModule } from './database/database.module.js';
+import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { PermissionsModule } from './permissions/permissions.module.js';
+import { AuthModule } from './rest/auth/auth.module.js';
+import { RestModule } from './rest/rest.module.js';
+import { SwitchModule, type SwitchOptions } from './switch/index.js';
+import { UserGroupsModule } from './user-groups/user-groups.module.js';
+import { CredentialsModule } from './users/credentials/credentials.module.js';
+import { UsersModule } from './users/users.module.js';
+
+/** What the application stands on; all of it is up already. */
+export interface Foundation {
+  readonly environment: Environment;
+  readonly dataDirectory: DataDirectory;
+  readonly databaseUrl: string;
+  readonly freeSwitch: SwitchOptions;
+}
+
+/** The house: the ground, and one module an area. */
+@Module({})
+export class AppModule {
+  static forRoot({ environment, dataDirectory, databaseUrl, freeSwitch }: Foundation): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(environment, dataDirectory),
+        DatabaseModule.forRoot(databaseUrl),
+        SwitchModule.forRoot(freeSwitch),
+        RestModule,
+        AuthModule.forRoot([CredentialsModule]),
+        BranchesModule,
+        PermissionsModule,
+        UserGroupsModule,
+        UsersModule,
+      ],
+      controllers: [HealthController, MetricsController],
+    };
+  }
+}

@@ -1,0 +1,103 @@
+import { RequestMethod, type INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+import { AppModule, type Foundation } from './app.module.js';
+import type { Environment } from './config/environment.js';
+import { createLog, nestLog, requestLog } from './logging/logging.js';
+import { httpMetrics } from './metrics/http-metrics.js';
+import { BASE_PATH } from './rest/dialect.js';
+import { RestAdapter } from './rest/rest-adapter.js';
+import { certificateOf } from './server/certificate.js';
+import { crossOrigin, securityHeaders } from './server/security.js';
+
+/** The application and the server that it listens with. */
+export interface Listening {
+  readonly application: INestApplication;
+  /** Such as `https://127.0.0.1:8443`. */
+  readonly url: string;
+  /** Stops taking requests, finishes those that run, and closes everything. */
+  readonly close: () => Promise<void>;
+}
+
+/** How long requests that run may take when Trunkline stops, in milliseconds. */
+const DRAIN_WITHIN = 10_000;
+/** Against clients that send a byte a second. */
+const SERVER_OPTIONS = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 15_000,
+  maxHeaderSize: 16_384,
+};
+
+/** Builds the application on its foundation and listens. */
+export async function listen(foundation: Foundation): Promise<Listening> {
+  const { environment, dataDirectory } = foundation;
+  const log = createLog(environment.LOG_LEVEL);
+  const adapter = new RestAdapter();
+  const express = adapter.getInstance<Express>();
+  express.set('trust proxy', trustedProxies(environment));
+  express.use(requestLog(log), httpMetrics(), securityHeaders(), crossOrigin(environment.CORS_ORIGINS));
+  express.get('/', (_, response) => {
+    response.redirect(302, `${BASE_PATH}/docs`);
+  });
+  const application = await NestFactory.create(AppModule.forRoot(foundation), adapter, {
+    bodyParser: false,
+    logger: nestLog(log),
+    abortOnError: false,
+  });
+  application.setGlobalPrefix(BASE_PATH, {
+    exclude: ['health/*path', 'metrics'].map((path) => ({ path, method: RequestMethod.ALL })),
+  });
+  await application.init();
+  const server =
+    environment.TLS === 'off'
+      ? createHttpServer(SERVER_OPTIONS, express)
+      : createHttpsServer(
+          { ...SERVER_OPTIONS, ...(await certificateOf(environment, dataDirectory)), minVersion: 'TLSv1.2' },
+          express,
+        );
+  const { port } = await bind(server, environment);
+  const host = environment.HOST.includes(':') ? `[${environment.HOST}]` : environment.HOST;
+  return {
+    application,
+    url: `${environment.TLS === 'off' ? 'http' : 'https'}://${host}:${port}`,
+    close: async () => {
+      await drain(server);
+      await application.close();
+    },
+  };
+}
+
+function trustedProxies({ TRUST_PROXY }: Environment): string[] | false {
+  return TRUST_PROXY === undefined ? false : TRUST_PROXY.split(',').map((proxy) => proxy.trim());
+}
+
+async function bind(server: Server, { HOST, PORT }: Environment): Promise<AddressInfo> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port');
+  return address;
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+  server.closeIdleConnections();
+  const timer = setTimeout(() => {
+    server.closeAllConnections();
+  }, DRAIN_WITHIN);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,38 @@
+import { Controller, Get, HttpCode } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { DatabaseHealth } from '../database/database-health.js';
+import { Answer } from '../rest/answer.js';
+import { Operation } from '../rest/operation.js';
+import { SwitchHealth } from '../switch/index.js';
+
+const JSON_TYPE = 'application/json';
+
+/** `/health/…`: for whatever watches over the process. */
+@ApiExcludeController()
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly database: DatabaseHealth,
+    private readonly freeSwitch: SwitchHealth,
+  ) {}
+
+  @Get('live')
+  @HttpCode(200)
+  @Operation({ access: 'anyone', summary: 'Whether the process runs', answer: 'own' })
+  live(): Answer {
+    return new Answer(200, JSON_TYPE, JSON.stringify({ status: 'up' }));
+  }
+
+  /** Without the database nothing works; without a switch the configuration does, so that it is only told. */
+  @Get('ready')
+  @Operation({ access: 'anyone', summary: 'Whether requests can be served, and how each part is', answer: 'own' })
+  async ready(): Promise<Answer> {
+    const database = await this.database.check();
+    const freeswitch = this.freeSwitch
+      .nodes()
+      .map(({ name, state, since, version }) => ({ name, state, since, version }));
+    const status = database.up ? 'up' : 'down';
+    const report = { status, database: { status }, freeswitch };
+    return new Answer(database.up ? 200 : 503, JSON_TYPE, JSON.stringify(report));
+  }
+}

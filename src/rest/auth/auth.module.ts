@@ -1,0 +1,41 @@
+import {
+  Module,
+  type DynamicModule,
+  type MiddlewareConsumer,
+  type ModuleMetadata,
+  type NestModule,
+} from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { SecretBox } from '../../config/secret-box.js';
+import { BasicSignIn } from './basic-sign-in.js';
+import { DigestSignIn } from './digest-sign-in.js';
+import { FailedAttempts } from './failed-attempts.js';
+import { Nonces } from './nonces.js';
+import { PrivateKeyMiddleware } from './private-key.middleware.js';
+import { SignIn } from './sign-in.js';
+import { SignInGuard } from './sign-in.guard.js';
+
+/** The sign-in, in front of every operation. */
+@Module({})
+export class AuthModule implements NestModule {
+  /** @param imports the module that provides Accounts and PasswordVerifier */
+  static forRoot(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+    return {
+      module: AuthModule,
+      imports,
+      providers: [
+        SecretBox,
+        Nonces,
+        FailedAttempts,
+        BasicSignIn,
+        DigestSignIn,
+        SignIn,
+        { provide: APP_GUARD, useClass: SignInGuard },
+      ],
+    };
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(PrivateKeyMiddleware).forRoutes('{*path}');
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
+import { Changes } from '../../database/changes.js';
+import { TooManyAttemptsError } from './auth-errors.js';
+
+const LIMIT = 10;
+const WINDOW = 60_000;
+const BLOCKED = 'sign-in-blocked';
+const MAX_BLOCKED = 100_000;
+
+/**
+ * Counts failed sign-ins of names and of addresses over all processes. Only failures touch the database; that somebody
+ * is blocked is told to every process, so that the ordinary sign-in costs a look at a map.
+ */
+@Injectable()
+export class FailedAttempts implements OnModuleDestroy {
+  private readonly log = new Logger('SignIn');
+  /** Until when, by subject. */
+  private readonly blocked = new Map<string, number>();
+  private readonly subscription: Subscription;
+
+  constructor(private readonly changes: Changes) {
+    this.subscription = changes.of(BLOCKED).subscribe(({ key }) => {
+      if (this.blocked.size >= MAX_BLOCKED) this.blocked.clear();
+      if (key !== undefined) this.blocked.set(key, Date.now() + WINDOW);
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.subscription.unsubscribe();
+  }
+
+  /** @throws TooManyAttemptsError where the name or the address is blocked */
+  refuseBlocked(login: string, address: string): void {
+    for (const subject of subjectsOf(login, address)) {
+      const left = (this.blocked.get(subject) ?? 0) - Date.now();
+      if (left > 0) throw new TooManyAttemptsError(Math.ceil(left / 1_000));
+      this.blocked.delete(subject);
+    }
+  }
+
+  /** Counts a failure, and writes the one line that fail2ban matches. */
+  async record(login: string, address: string): Promise<void> {
+    this.log.warn(`sign-in failed: user="${printable(login)}" address=${address}`);
+    const subjects = subjectsOf(login, address);
+    await this.changes.transaction(async (manager, announce) => {
+      await manager.query(
+        `with old as (delete from sign_in_failures where subject = any($1) and failed_at < now() - $2 * interval '1 ms')
+         insert into sign_in_failures (subject, failed_at) select unnest($1::varchar[]), now()`,
+        [subjects, WINDOW],
+      );
+      const counts = await manager.query<{ subject: string }[]>(
+        `select subject from sign_in_failures where subject = any($1) and failed_at >= now() - $2 * interval '1 ms'
+         group by subject having count(*) >= $3`,
+        [subjects, WINDOW, LIMIT],
+      );
+      for (const { subject } of counts) announce(BLOCKED, subject);
+    });
+  }
+}
+
+function subjectsOf(login: string, address: string): string[] {
+  return [`name:${login.slice(0, 255)}`, `address:${address}`];
+}
+
+/** Names are an attacker's to choose: what could forge a line or end the quotes is replaced. */
+function printable(login: string): string {
+  return login.slice(0, 100).replace(/[^\p{L}\p{N}._@+~*!-]/gu, '?');
+}

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { ENVIRONMENT, type Environment } from '../../config/environment.js';
+import { UnauthorizedError } from './auth-errors.js';
+import { BasicSignIn } from './basic-sign-in.js';
+import { DigestSignIn, type Outcome } from './digest-sign-in.js';
+import { FailedAttempts } from './failed-attempts.js';
+import type { Person } from './person.js';
+
+/** Finds out who sends a request. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly basic: BasicSignIn,
+    private readonly digest: DigestSignIn,
+    private readonly attempts: FailedAttempts,
+    @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'SIP_DOMAIN'>,
+  ) {}
+
+  /** @throws UnauthorizedError, TooManyAttemptsError */
+  async personOf(request: Request): Promise<Person> {
+    const { authorization = '' } = request.headers;
+    const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(authorization) ?? [];
+    if (scheme === '') throw this.unauthorized();
+    const address = request.ip ?? '';
+    this.attempts.refuseBlocked(claimedName(scheme, rest), address);
+    const { login, outcome } = await this.verify(request, scheme.toLowerCase(), rest);
+    if (outcome === 'stale') throw this.unauthorized(true);
+    if (outcome !== 'refused') return outcome.person;
+    await this.attempts.record(login, address);
+    throw this.unauthorized();
+  }
+
+  /** The refusal with all challenges: Digest with MD5, Digest with SHA-256, Basic. */
+  unauthorized(stale = false): UnauthorizedError {
+    return new UnauthorizedError([
+      ...this.digest.challenges(stale),
+      `Basic realm="${this.environment.SIP_DOMAIN}", charset="UTF-8"`,
+    ]);
+  }
+
+  private async verify(request: Request, scheme: string, rest: string): Promise<{ login: string; outcome: Outcome }> {
+    if (scheme === 'basic') return this.basic.verify(rest);
+    if (scheme === 'digest') return this.digest.verify(request, rest);
+    throw this.unauthorized();
+  }
+}
+
+/** The name in a header, before anything of it is checked. */
+function claimedName(scheme: string, rest: string): string {
+  if (scheme.toLowerCase() === 'basic') {
+    return Buffer.from(rest.slice(0, 4_096), 'base64').toString('utf8').split(':', 1)[0] ?? '';
+  }
+  return /username="([^"]{0,255})"/.exec(rest.slice(0, 4_096))?.[1] ?? '';
+}

@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ENVIRONMENT, type Environment } from '../../config/environment.js';
+import { SecretBox } from '../../config/secret-box.js';
+import { loginHashes } from './login-hashes.js';
+import { hashPassword } from './password-hash.js';
+
+/** Keeps what people prove themselves with: hashes of what only has to be compared, the rest encrypted. */
+@Injectable()
+export class Credentials {
+  constructor(
+    private readonly secrets: SecretBox,
+    @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'SIP_DOMAIN'>,
+  ) {}
+
+  /**
+   * Sets the password of the portal and the API.
+   *
+   * @param password empty: nobody can sign in as this user
+   */
+  async setPassword(manager: EntityManager, userId: number, userName: string, password: string): Promise<void> {
+    const hash = password === '' ? null : await hashPassword(password);
+    await manager.query('update users set password_hash = $2 where id = $1', [userId, hash]);
+    // Those of aliases are made anew when one of them signs in.
+    await manager.query('delete from user_login_hashes where user_id = $1', [userId]);
+    if (password !== '') await this.addLogin(manager, userId, userName, password);
+  }
+
+  /** Keeps the Digest hashes of one of a user's names. */
+  async addLogin(manager: EntityManager, userId: number, login: string, password: string): Promise<void> {
+    const realm = this.environment.SIP_DOMAIN;
+    const { md5, sha256 } = loginHashes(login, realm, password);
+    await manager.query(
+      `insert into user_login_hashes (user_id, login, realm, md5, sha256) values ($1, $2, $3, $4, $5)
+       on conflict (user_id, login, realm) do update set md5 = excluded.md5, sha256 = excluded.sha256`,
+      [userId, login, realm, this.secrets.seal(md5), this.secrets.seal(sha256)],
+    );
+  }
+
+  /** Sets the password that phones register with. */
+  async setSipPassword(manager: EntityManager, userId: number, password: string): Promise<void> {
+    await manager.query('update users set sip_password = $2 where id = $1', [userId, this.secrets.seal(password)]);
+  }
+
+  /** Sets the PIN that the voicemail asks for. */
+  async setVoicemailPin(manager: EntityManager, userId: number, pin: string): Promise<void> {
+    await manager.query('update users set voicemail_pin = $2 where id = $1', [userId, this.secrets.seal(pin)]);
+  }
+}

@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm';
+import type { UserResource } from './user.resource.js';
+
+/**
+ * Reads users with their groups, branch and aliases in one query.
+ *
+ * @param ids in which order; those that are not there are left out
+ */
+export async function readUsers(manager: EntityManager, ids: readonly number[]): Promise<UserResource[]> {
+  const rows = await manager.query<UserResource[]>(
+    `select u.id, u.last_name as "lastName", u.first_name as "firstName", u.user_name as "userName",
+       u.email_address as "emailAddress",
+       coalesce((
+         select json_agg(json_build_object('id', team.id, 'name', team.name, 'description', team.description)
+                         order by team.weight)
+         from user_group_members membership join user_groups team on team.id = membership.group_id
+         where membership.user_id = u.id), '[]') as groups,
+       (select json_build_object('id', site.id, 'name', site.name, 'description', site.description)
+        from branches site where site.id = u.branch_id) as branch,
+       coalesce((
+         select json_agg(json_build_object('alias', other.alias) order by other.position)
+         from user_aliases other where other.user_id = u.id), '[]') as aliases
+     from users u where u.id = any($1)`,
+    [ids],
+  );
+  // Secrets are never given back; their elements are.
+  const byId = new Map(rows.map((row) => [row.id, Object.assign(row, { pin: '', sipPassword: '' })]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
