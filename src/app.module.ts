@@ -1,14 +1,17 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BranchesModule } from './branches/branches.module.js';
+import { ConferencesModule } from './conferences/conferences.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { DataDirectory } from './config/data-directory.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
 import { AuthModule } from './rest/auth/auth.module.js';
 import { RestModule } from './rest/rest.module.js';
+import { SettingsModule } from './settings/settings.module.js';
 import { SwitchModule, type SwitchOptions } from './switch/index.js';
 import { UserGroupsModule } from './user-groups/user-groups.module.js';
 import { CredentialsModule } from './users/credentials/credentials.module.js';
@@ -34,7 +37,10 @@ export class AppModule {
         SwitchModule.forRoot(freeSwitch),
         RestModule,
         AuthModule.forRoot([CredentialsModule]),
+        SettingsModule,
         BranchesModule,
+        ConferencesModule,
+        MyConferencesModule,
         PermissionsModule,
         UserGroupsModule,
         UsersModule,

@@ -73,7 +73,7 @@ async function startDatabase(
 }
 
 async function startSwitch(
-  { FREESWITCH_URL, LAB_ESL_PORT }: Environment,
+  { FREESWITCH_URL, LAB_ESL_PORT, RECORDINGS_DIR, SOUNDS_DIR }: Environment,
   dataDirectory: DataDirectory,
   stops: Stops,
 ): Promise<{ options: SwitchOptions; place: string; lab: LabFreeSwitch | undefined }> {
@@ -85,7 +85,8 @@ async function startSwitch(
     host: LAB_HOST,
     port: LAB_ESL_PORT,
     password: LAB_PASSWORD,
-    recordingsDirectory: dataDirectory.folder('recordings'),
+    recordingsDirectory: RECORDINGS_DIR ?? dataDirectory.folder('recordings'),
+    soundsDirectory: SOUNDS_DIR,
   });
   const { port } = await lab.listen();
   stops.push(() => lab.close());

@@ -49,6 +49,8 @@ const variables = z.object({
   LAB_ESL_PORT: port.default(8021),
   LAB_DRACHTIO_PORT: port.default(9022),
   LAB_SIP_PORT: port.default(5060),
+  RECORDINGS_DIR: text.optional(),
+  SOUNDS_DIR: text.default('/usr/share/freeswitch/sounds'),
   SWITCH_USER: text.default('switch'),
   SWITCH_PASSWORD: text.optional(),
   CALLCONTROLLER_PORT: z.union([z.literal('off'), port]).default(6667),

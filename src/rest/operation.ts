@@ -28,6 +28,14 @@ export interface OperationOptions {
   readonly errors?: Readonly<Record<number, string>>;
 }
 
+/** What a handler gives where it is of another shape than the operation's `answer`: a group instead of one setting. */
+export class Shaped {
+  constructor(
+    readonly shape: Shape,
+    readonly value: unknown,
+  ) {}
+}
+
 /** Metadata key of an operation's {@link OperationOptions}. */
 export const OPERATION = 'trunkline:operation';
 

@@ -76,3 +76,18 @@ export function orderBy(query: Query, columns: Readonly<Record<string, string>>,
   if (column === undefined) return `order by ${tie}`;
   return `order by ${column} ${direction === 'reverse' ? 'desc' : 'asc'}, ${tie}`;
 }
+
+/** The parameters of lists below `/api`. */
+export const START_PARAMETERS = {
+  start: 'How many entries to leave out; with `limit`',
+  limit: 'How many entries to give; with `start`',
+} as const;
+
+/**
+ * The part of a list below `/api` that is asked for; all where not both parameters are whole numbers.
+ */
+export function startAndLimit(query: Query): Window {
+  const offset = parseInteger(parameter(query, 'start')) ?? -1;
+  const limit = parseInteger(parameter(query, 'limit')) ?? -1;
+  return offset < 0 || limit < 0 ? { offset: 0, limit: undefined } : { offset, limit };
+}

@@ -8,7 +8,7 @@ import { Envelope, envelopeJson, envelopeXml } from './envelope.js';
 import { chooseByClient, chooseByServer, wantsOnlyJson } from './http/accept.js';
 import { MalformedBodyError, NotAcceptableError, UnsupportedMediaTypeError } from './http/http-errors.js';
 import { bodyText, mediaTypeOf, readBody } from './http/request-body.js';
-import { OPERATION, type OperationOptions } from './operation.js';
+import { OPERATION, Shaped, type OperationOptions } from './operation.js';
 import { writeJson } from './representation/json-writer.js';
 import { readDocument } from './representation/reader.js';
 import type { Dialect, Shape } from './representation/shape.js';
@@ -85,6 +85,7 @@ function encode(
   if (result instanceof Answer) return result;
   if (result instanceof Envelope) return envelopeAnswer(request, result);
   if (operation.answer === 'id') return new Answer(200, type, String(result));
+  if (result instanceof Shaped) return new Answer(200, type, writeDocument(dialect, type, result.shape, result.value));
   if (typeof operation.answer === 'string') return new Answer(200);
   return new Answer(200, type, writeDocument(dialect, type, operation.answer, result));
 }

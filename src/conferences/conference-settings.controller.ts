@@ -1,0 +1,21 @@
+import { Controller } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { SettingsController, type SettingsTarget } from '../settings/settings.controller.js';
+import { CONFERENCE, CONFERENCE_SETTINGS } from './conference-settings.js';
+import { ConferencesService } from './conferences.service.js';
+
+/** `/api/conferences/{id}/settings`: how a conference behaves. */
+@ApiTags('Conferences')
+@Controller('api/conferences/:id')
+export class ConferenceSettingsController extends SettingsController {
+  protected readonly definitions = CONFERENCE_SETTINGS;
+
+  constructor(private readonly conferences: ConferencesService) {
+    super();
+  }
+
+  protected async target(key = ''): Promise<SettingsTarget> {
+    const { entity } = await this.conferences.byIdOrName(key);
+    return { owner: { kind: CONFERENCE, id: entity.id } };
+  }
+}

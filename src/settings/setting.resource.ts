@@ -1,0 +1,52 @@
+import { List, Text, TextMap } from '../rest/representation/fields.js';
+import { listOf, one } from '../rest/representation/shape.js';
+import type { SettingDefinition } from './definition.js';
+import type { SettingValues } from './setting-values.js';
+
+/** A setting as clients see it. */
+export class SettingResource {
+  @Text({ description: 'Groups and name, joined by slashes' })
+  path?: string;
+
+  @Text({ readOnly: true, description: '`string`, `boolean`, `integer`, `real`, `enum`, `multiEnum` or `file`' })
+  type!: string;
+
+  @TextMap({ readOnly: true, description: 'The values of an enum, with what people read' })
+  options?: Readonly<Record<string, string>> | null;
+
+  @Text({ maxLength: 1_000, description: 'What holds: the own value, else that of a group, else the default' })
+  value?: string | null;
+
+  @Text({ readOnly: true, description: 'What would hold if nothing were set here' })
+  defaultValue!: string | null;
+
+  @Text({ readOnly: true })
+  label!: string;
+
+  @Text({ readOnly: true })
+  description!: string;
+}
+
+/** Several settings in a request. */
+export class SettingsInput {
+  @List(() => SettingResource, 'Setting', { description: 'Path and value of each', aliases: ['Setting'] })
+  settings?: SettingResource[];
+}
+
+export const SETTING = one('Setting', () => SettingResource);
+export const SETTINGS = listOf('Settings', 'Setting', () => SettingResource, 'settings');
+export const SETTINGS_INPUT = one('Settings', () => SettingsInput);
+
+/** A setting with its value, as clients see it. */
+export function settingResource(definition: SettingDefinition, values: SettingValues): SettingResource {
+  const { path, type, options, label, description } = definition;
+  return {
+    path,
+    type,
+    options: options ?? null,
+    value: values.get(path),
+    defaultValue: values.withoutOwn(path),
+    label,
+    description,
+  };
+}

@@ -1,0 +1,132 @@
+import { Delete, Get, Inject, Param, Put } from '@nestjs/common';
+import { Changes } from '../database/changes.js';
+import { BadRequestError } from '../rest/http/http-errors.js';
+import { Content, Operation, Shaped } from '../rest/operation.js';
+import type { SettingDefinitions } from './definition.js';
+import {
+  SETTING,
+  settingResource,
+  SETTINGS,
+  SETTINGS_INPUT,
+  type SettingResource,
+  type SettingsInput,
+} from './setting.resource.js';
+import { SettingNotFoundError } from './setting-errors.js';
+import type { Values } from './setting-values.js';
+import { Settings, type SettingOwner } from './settings.js';
+
+/** Whose settings a request is about, and what holds where nothing is set on it. */
+export interface SettingsTarget {
+  readonly owner: SettingOwner;
+  readonly inherited?: Values;
+}
+
+/**
+ * The settings of one thing below `/api`: list, group, one; set and go back to the default. An area extends it with its
+ * definitions, and says whose settings a path means.
+ */
+export abstract class SettingsController {
+  @Inject(Settings) private readonly settings!: Settings;
+  @Inject(Changes) private readonly changes!: Changes;
+
+  protected abstract readonly definitions: SettingDefinitions;
+
+  /**
+   * @param id what stands for `:id` in the path, if anything
+   * @throws NotFoundError
+   */
+  protected abstract target(id: string | undefined): Promise<SettingsTarget>;
+
+  @Get('settings')
+  @Operation({ access: 'administrator', summary: 'List settings', answer: SETTINGS })
+  async list(@Param('id') id?: string): Promise<SettingResource[]> {
+    const values = await this.values(id);
+    return this.definitions.visible.map((definition) => settingResource(definition, values));
+  }
+
+  @Put('settings')
+  @Operation({
+    access: 'administrator',
+    summary: 'Change several settings, all or none',
+    body: SETTINGS_INPUT,
+    answer: 'empty',
+  })
+  async setSeveral(@Content() { settings = [] }: SettingsInput, @Param('id') id?: string): Promise<void> {
+    const wanted = new Map(settings.map(({ path = '', value }) => [path, value ?? '']));
+    if (wanted.size === 0) throw new BadRequestError('settings: name the path and value of each');
+    await this.change(id, wanted);
+  }
+
+  @Delete('settings')
+  @Operation({ access: 'administrator', summary: 'Go back to the defaults', answer: 'empty' })
+  async resetAll(@Param('id') id?: string): Promise<void> {
+    await this.reset(id);
+  }
+
+  @Get('settings/*path')
+  @Operation({
+    access: 'administrator',
+    summary: 'Read a setting, or the settings of a group',
+    answer: SETTING,
+    errors: { 404: 'There is no such setting' },
+  })
+  async get(@Param('path') segments: readonly string[], @Param('id') id?: string): Promise<SettingResource | Shaped> {
+    const path = segments.join('/');
+    const values = await this.values(id);
+    const definition = this.definitions.find(path);
+    if (definition !== undefined && definition.hidden !== true) return settingResource(definition, values);
+    const group = this.definitions.below(path);
+    if (group.length === 0) throw new SettingNotFoundError(path);
+    return new Shaped(
+      SETTINGS,
+      group.map((one) => settingResource(one, values)),
+    );
+  }
+
+  @Put('settings/*path')
+  @Operation({
+    access: 'administrator',
+    summary: 'Change a setting',
+    description: 'The body is the new value as `text/plain`, taken as it is.',
+    body: 'text',
+    answer: 'empty',
+    errors: { 404: 'There is no such setting' },
+  })
+  async set(
+    @Content() value: string,
+    @Param('path') segments: readonly string[],
+    @Param('id') id?: string,
+  ): Promise<void> {
+    await this.change(id, new Map([[segments.join('/'), value]]));
+  }
+
+  @Delete('settings/*path')
+  @Operation({
+    access: 'administrator',
+    summary: 'Go back to the default of a setting, or of a group',
+    answer: 'empty',
+    errors: { 404: 'There is no such setting' },
+  })
+  async resetOne(@Param('path') segments: readonly string[], @Param('id') id?: string): Promise<void> {
+    await this.reset(id, segments.join('/'));
+  }
+
+  private async values(id: string | undefined): ReturnType<Settings['of']> {
+    const { owner, inherited } = await this.target(id);
+    return this.settings.of(this.definitions, owner, inherited);
+  }
+
+  private async change(id: string | undefined, wanted: ReadonlyMap<string, string>): Promise<void> {
+    const { owner, inherited } = await this.target(id);
+    await this.changes.transaction((manager, announce) =>
+      this.settings.set(manager, announce, this.definitions, owner, wanted, inherited),
+    );
+  }
+
+  private async reset(id: string | undefined, path?: string): Promise<void> {
+    const { owner } = await this.target(id);
+    await this.changes.transaction((manager, announce) =>
+      this.settings.reset(manager, announce, this.definitions, owner, path),
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Announce } from '../database/changes.js';
+import type { SettingDefinitions } from './definition.js';
+import { SettingNotFoundError, SettingValueError } from './setting-errors.js';
+import { SettingValues, type Values } from './setting-values.js';
+import { normalise } from './validate.js';
+
+/** Whose settings: a kind of thing and its id; 0 for a service that there is once. */
+export interface SettingOwner {
+  readonly kind: string;
+  readonly id: number;
+}
+
+/** What is set, in one table for all areas. Only what differs from the default is kept. */
+@Injectable()
+export class Settings {
+  constructor(private readonly database: DataSource) {}
+
+  /** The effective values of one owner. */
+  async of(definitions: SettingDefinitions, owner: SettingOwner, inherited?: Values): Promise<SettingValues> {
+    const own = await this.ofMany(owner.kind, [owner.id]);
+    return new SettingValues(definitions, own.get(owner.id) ?? new Map<string, string>(), inherited);
+  }
+
+  /** What is set on several owners themselves, in one query. */
+  async ofMany(
+    kind: string,
+    ids: readonly number[],
+    manager: EntityManager = this.database.manager,
+  ): Promise<ReadonlyMap<number, Values>> {
+    const rows = await manager.query<{ id: number; path: string; value: string }[]>(
+      'select owner_id as id, path, value from setting_values where owner_kind = $1 and owner_id = any($2)',
+      [kind, ids],
+    );
+    const owners = new Map<number, Map<string, string>>(ids.map((id) => [id, new Map<string, string>()]));
+    for (const { id, path, value } of rows) owners.get(id)?.set(path, value);
+    return owners;
+  }
+
+  /**
+   * Sets several settings, all or none. A value that equals what holds anyway is not kept.
+   *
+   * @throws SettingNotFoundError, SettingValueError
+   */
+  async set(
+    manager: EntityManager,
+    announce: Announce,
+    definitions: SettingDefinitions,
+    owner: SettingOwner,
+    wanted: ReadonlyMap<string, string>,
+    inherited: Values = new Map(),
+  ): Promise<void> {
+    const checked = [...wanted].map(([path, value]) => {
+      const definition = definitions.find(path);
+      if (definition !== undefined) return { definition, path, value: normalise(definition, value) };
+      if (definitions.below(path).length > 0) throw new SettingValueError(path, undefined, 'is a group of settings');
+      throw new SettingNotFoundError(path);
+    });
+    for (const { definition, path, value } of checked) {
+      if (value === (inherited.get(path) ?? definition.default)) await this.forget(manager, owner, [path]);
+      else await this.store(manager, owner, path, value);
+    }
+    if (checked.length > 0) announce('settings', `${owner.kind}:${owner.id}`);
+  }
+
+  /**
+   * Goes back to the defaults.
+   *
+   * @param path a setting or a group; all settings where it is absent
+   * @throws SettingNotFoundError
+   */
+  async reset(
+    manager: EntityManager,
+    announce: Announce,
+    definitions: SettingDefinitions,
+    owner: SettingOwner,
+    path?: string,
+  ): Promise<void> {
+    const paths = pathsAt(definitions, path);
+    if (paths.length === 0) throw new SettingNotFoundError(path ?? '');
+    await this.forget(manager, owner, paths);
+    announce('settings', `${owner.kind}:${owner.id}`);
+  }
+
+  private async store(manager: EntityManager, { kind, id }: SettingOwner, path: string, value: string): Promise<void> {
+    await manager.query(
+      `insert into setting_values (owner_kind, owner_id, path, value) values ($1, $2, $3, $4)
+       on conflict (owner_kind, owner_id, path) do update set value = excluded.value`,
+      [kind, id, path, value],
+    );
+  }
+
+  private async forget(manager: EntityManager, { kind, id }: SettingOwner, paths: readonly string[]): Promise<void> {
+    await manager.query('delete from setting_values where owner_kind = $1 and owner_id = $2 and path = any($3)', [
+      kind,
+      id,
+      paths,
+    ]);
+  }
+}
+
+function pathsAt(definitions: SettingDefinitions, path: string | undefined): string[] {
+  if (path === undefined) return definitions.all.map((definition) => definition.path);
+  return definitions.find(path) === undefined ? definitions.below(path).map((definition) => definition.path) : [path];
+}
