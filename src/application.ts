@@ -8,6 +8,7 @@ import { AppModule, type Foundation } from './app.module.js';
 import type { Environment } from './config/environment.js';
 import { createLog, nestLog, requestLog } from './logging/logging.js';
 import { httpMetrics } from './metrics/http-metrics.js';
+import { privateKeys } from './rest/auth/private-key.js';
 import { BASE_PATH } from './rest/dialect.js';
 import { RestAdapter } from './rest/rest-adapter.js';
 import { certificateOf } from './server/certificate.js';
@@ -39,7 +40,7 @@ export async function listen(foundation: Foundation): Promise<Listening> {
   const adapter = new RestAdapter();
   const express = adapter.getInstance<Express>();
   express.set('trust proxy', trustedProxies(environment));
-  express.use(requestLog(log), httpMetrics(), securityHeaders(), crossOrigin(environment.CORS_ORIGINS));
+  express.use(requestLog(log), httpMetrics(), securityHeaders(), crossOrigin(environment.CORS_ORIGINS), privateKeys);
   express.get('/', (_, response) => {
     response.redirect(302, `${BASE_PATH}/docs`);
   });

@@ -1,23 +1,16 @@
-import {
-  Module,
-  type DynamicModule,
-  type MiddlewareConsumer,
-  type ModuleMetadata,
-  type NestModule,
-} from '@nestjs/common';
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { SecretBox } from '../../config/secret-box.js';
 import { BasicSignIn } from './basic-sign-in.js';
 import { DigestSignIn } from './digest-sign-in.js';
 import { FailedAttempts } from './failed-attempts.js';
 import { Nonces } from './nonces.js';
-import { PrivateKeyMiddleware } from './private-key.middleware.js';
 import { SignIn } from './sign-in.js';
 import { SignInGuard } from './sign-in.guard.js';
 
 /** The sign-in, in front of every operation. */
 @Module({})
-export class AuthModule implements NestModule {
+export class AuthModule {
   /** @param imports the module that provides Accounts and PasswordVerifier */
   static forRoot(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
@@ -33,9 +26,5 @@ export class AuthModule implements NestModule {
         { provide: APP_GUARD, useClass: SignInGuard },
       ],
     };
-  }
-
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(PrivateKeyMiddleware).forRoutes('{*path}');
   }
 }

@@ -60,7 +60,9 @@ export class FailedAttempts implements OnModuleDestroy {
 }
 
 function subjectsOf(login: string, address: string): string[] {
-  return [`name:${login.slice(0, 255)}`, `address:${address}`];
+  const subjects = [`address:${address}`];
+  // What names nobody counts for the address only.
+  return login === '' ? subjects : [`name:${login.slice(0, 255)}`, ...subjects];
 }
 
 /** Names are an attacker's to choose: what could forge a line or end the quotes is replaced. */

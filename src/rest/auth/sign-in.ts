@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { ENVIRONMENT, type Environment } from '../../config/environment.js';
 import { UnauthorizedError } from './auth-errors.js';
+import './private-key.js';
+import { Accounts } from './accounts.js';
 import { BasicSignIn } from './basic-sign-in.js';
 import { DigestSignIn, type Outcome } from './digest-sign-in.js';
 import { FailedAttempts } from './failed-attempts.js';
@@ -14,11 +16,13 @@ export class SignIn {
     private readonly basic: BasicSignIn,
     private readonly digest: DigestSignIn,
     private readonly attempts: FailedAttempts,
+    private readonly accounts: Accounts,
     @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'SIP_DOMAIN'>,
   ) {}
 
   /** @throws UnauthorizedError, TooManyAttemptsError */
   async personOf(request: Request): Promise<Person> {
+    if (request.privateKey !== undefined) return this.ownerOf(request.privateKey, request.ip ?? '');
     const { authorization = '' } = request.headers;
     const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(authorization) ?? [];
     if (scheme === '') throw this.unauthorized();
@@ -37,6 +41,17 @@ export class SignIn {
       ...this.digest.challenges(stale),
       `Basic realm="${this.environment.SIP_DOMAIN}", charset="UTF-8"`,
     ]);
+  }
+
+  /** Whoever has the key acts as its owner, but never as an administrator: keys stand in the addresses of feeds. */
+  private async ownerOf(key: string, address: string): Promise<Person> {
+    this.attempts.refuseBlocked('', address);
+    const account = await this.accounts.findByPrivateKey(key);
+    if (account?.enabled === true) {
+      return { ...account.person, isAdministrator: false, isAttendantAdministrator: false };
+    }
+    await this.attempts.record('', address);
+    throw this.unauthorized();
   }
 
   private async verify(request: Request, scheme: string, rest: string): Promise<{ login: string; outcome: Outcome }> {

@@ -1,0 +1,197 @@
+import { idIn, startFixture, type Fixture, type Reply } from '../support/trunkline.js';
+
+describe('users, groups and permissions', () => {
+  let fixture: Fixture;
+  beforeAll(async () => {
+    fixture = await startFixture();
+  });
+  afterAll(() => fixture.stop());
+
+  const put = (path: string, body: string): Promise<Reply> => fixture.call(path, { method: 'PUT', body });
+  const makeGroup = async (name: string): Promise<number> =>
+    idIn(await put('/rest/user-group', `<group><name>${name}</name></group>`));
+  const makeUser = async (content: string): Promise<number> => idIn(await put('/rest/user', `<user>${content}</user>`));
+  const valueOf = async (path: string, permission: string): Promise<string | undefined> =>
+    new RegExp(`<name>${permission}</name>\\s*<label>[^<]*</label>\\s*<value>(\\w+)`).exec(
+      (await fixture.call(path)).text,
+    )?.[1];
+
+  it('gives a user as documented, and never a secret', async () => {
+    const group = await makeGroup('field');
+    const id = await makeUser(
+      `<userName>201</userName><lastName>Holm</lastName><pin>73914620</pin><sipPassword>q8Zt2LmPw</sipPassword>
+       <emailAddress>Ida@Example.org</emailAddress><groups><group><id>${group}</id></group></groups>
+       <aliases><alias><alias>ida.holm</alias></alias></aliases>`,
+    );
+    expect((await fixture.call(`/rest/user/${id}`)).text).toBe(
+      `<user>\n  <id>${id}</id>\n  <lastName>Holm</lastName>\n  <userName>201</userName>\n  <pin></pin>\n` +
+        `  <sipPassword></sipPassword>\n  <emailAddress>ida@example.org</emailAddress>\n  <groups>\n    <group>\n` +
+        `      <id>${group}</id>\n      <name>field</name>\n    </group>\n  </groups>\n  <aliases>\n    <alias>\n` +
+        `      <alias>ida.holm</alias>\n    </alias>\n  </aliases>\n</user>`,
+    );
+    // Signs in by name and alias; is nobody's administrator.
+    for (const name of ['201', 'ida.holm']) {
+      expect((await fixture.call('/rest/my/conferences', { as: `${name}:73914620` })).status).toBe(200);
+    }
+    expect((await fixture.call('/rest/user', { as: '201:73914620' })).status).toBe(403);
+  });
+
+  it.each([
+    ['the form of a GET', '{"user": {"userName": "%", "aliases": [{"alias": "%a"}]}}'],
+    ['entries by name', '{"user": {"userName": "%", "aliases": {"alias": [{"alias": "%a"}]}}}'],
+    ['one entry', '{"user": {"userName": "%", "aliases": {"alias": {"alias": "%a"}}}}'],
+    ['named entries', '{"user": {"userName": "%", "aliases": [{"alias": {"alias": "%a"}}]}}'],
+    ['XML', '<user><userName>%</userName><aliases><alias><alias>%a</alias></alias></aliases></user>'],
+  ])('takes a list as %s', async (form, body) => {
+    const name = `list-${form.replace(/\W/g, '')}`;
+    const id = idIn(await put('/rest/user', body.replaceAll('%', name)));
+    expect(await fixture.json(`/rest/user/${id}`)).toMatchObject({ user: { aliases: [{ alias: `${name}a` }] } });
+  });
+
+  it('keeps what an update does not bring, and clears what it brings empty', async () => {
+    const group = await makeGroup('keepers');
+    const id = await makeUser(
+      `<userName>210</userName><firstName>Nils</firstName><pin>1234</pin><groups><group><id>${group}</id></group></groups>
+       <aliases><alias><alias>nils</alias></alias></aliases>`,
+    );
+    await put(`/rest/user/${id}`, '<user><userName>210</userName></user>');
+    const kept = await fixture.json(`/rest/user/${id}`);
+    expect(kept).toMatchObject({ user: { groups: [{ id: group }], aliases: [{ alias: 'nils' }] } });
+    expect(kept).not.toHaveProperty('user.firstName');
+    expect((await fixture.call('/rest/my/conferences', { as: '210:1234' })).status).toBe(200);
+
+    await put(`/rest/user/${id}`, '<user><userName>210</userName><groups/><aliases/></user>');
+    expect(await fixture.json(`/rest/user/${id}`)).toMatchObject({ user: { groups: [], aliases: [] } });
+    // An alias that was given up is free again.
+    expect((await put('/rest/user', '<user><userName>nils</userName></user>')).status).toBe(201);
+  });
+
+  it('has one name space for names, aliases and conferences, and says who holds a number', async () => {
+    await makeUser('<userName>220</userName><aliases><alias><alias>221</alias></alias></aliases>');
+    const conference = await fixture.call('/api/conferences', {
+      method: 'POST',
+      body: '{"name": "Board", "extension": "221"}',
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect(conference).toMatchObject({ status: 409, text: '"221" is held by the user "220"' });
+    const user = await put('/rest/user', '<user><userName>221</userName></user>');
+    expect(user.status).toBe(409);
+    expect(user.text).toContain('held by the user &quot;220&quot;');
+  });
+
+  it.each([
+    ['no name', '<user><pin>1</pin></user>', 400, 'UserName: Cannot be empty'],
+    ['blanks in a name', '<user><userName>a b</userName></user>', 400, 'no name'],
+    [
+      'an unknown group',
+      '<user><userName>x1</userName><groups><group><id>999</id></group></groups></user>',
+      400,
+      '999',
+    ],
+    ['an unknown branch', '<user><userName>x2</userName><branch><id>999</id></branch></user>', 400, '999'],
+    [
+      'a doubled name',
+      '<user><userName>x3</userName><aliases><alias><alias>x3</alias></alias></aliases></user>',
+      400,
+      'twice',
+    ],
+  ])('refuses %s, and keeps nothing of it', async (_, body, status, message) => {
+    const before = await fixture.call('/rest/user');
+    const reply = await put('/rest/user', body);
+    expect(reply.status).toBe(status);
+    expect(reply.text).toContain(message);
+    expect((await fixture.call('/rest/user')).text).toBe(before.text);
+  });
+
+  it('protects the superadmin and the administrators', async () => {
+    for (const [path, body] of [
+      ['/rest/user/1', '<user><userName>root</userName><pin>1</pin></user>'],
+      [
+        '/rest/user-permission/1',
+        '<user><permissions><setting><name>superadmin</name><value>DISABLE</value></setting></permissions></user>',
+      ],
+      ['/rest/user-group/1', '<group><name>others</name></group>'],
+    ] as const) {
+      const reply = await put(path, body);
+      expect(reply.status).toBe(403);
+      expect(reply.text).toContain('ERROR_UPDATE_FAILED');
+    }
+    expect((await fixture.call('/rest/user/1', { method: 'DELETE' })).text).toContain('ERROR_DELETE_FAILED');
+    expect((await fixture.call('/rest/user-group/1', { method: 'DELETE' })).text).toContain('ERROR_DELETE_FAILED');
+  });
+
+  it('inherits permissions by weight, and forgets what equals the inherited value', async () => {
+    const heavy = await makeGroup('heavy');
+    const light = await makeGroup('light');
+    const member = `<groups><group><id>${light}</id></group><group><id>${heavy}</id></group></groups>`;
+    const id = await makeUser(`<userName>230</userName>${member}`);
+    const setOn = (path: string, root: string, value: string): Promise<Reply> =>
+      put(
+        path,
+        `<${root}><permissions><setting><name>Mobile</name><value>${value}</value></setting></permissions></${root}>`,
+      );
+    expect(await valueOf(`/rest/user-permission/${id}`, 'Mobile')).toBe('ENABLE');
+    await setOn(`/rest/user-group-permission/${light}`, 'group', 'ENABLE');
+    await setOn(`/rest/user-group-permission/${heavy}`, 'group', 'DISABLE');
+    expect(await valueOf(`/rest/user-permission/${id}`, 'Mobile')).toBe('DISABLE');
+    await setOn(`/rest/user-permission/${id}`, 'user', 'Enabled');
+    expect(await valueOf(`/rest/user-permission/${id}`, 'Mobile')).toBe('ENABLE');
+    await setOn(`/rest/user-permission/${id}`, 'user', 'DISABLE');
+    await setOn(`/rest/user-group-permission/${heavy}`, 'group', '');
+    expect(await valueOf(`/rest/user-permission/${id}`, 'Mobile')).toBe('ENABLE');
+  });
+
+  it('makes an administrator by permission, at once', async () => {
+    const id = await makeUser('<userName>240</userName><pin>secret</pin>');
+    const permit = (value: string): Promise<Reply> =>
+      put(
+        `/rest/user-permission/${id}`,
+        `<user><permissions><setting><name>superadmin</name><value>${value}</value></setting></permissions></user>`,
+      );
+    expect((await fixture.call('/rest/user', { as: '240:secret' })).status).toBe(403);
+    await permit('ENABLE');
+    expect((await fixture.call('/rest/user', { as: '240:secret' })).status).toBe(200);
+    await permit('DISABLE');
+    expect((await fixture.call('/rest/user', { as: '240:secret' })).status).toBe(403);
+  });
+
+  it('makes custom permissions that everybody sees, and removes them everywhere', async () => {
+    const created = await put('/rest/permission', '<permission><label>Satellite</label></permission>');
+    const name = /perm_\d+/.exec(created.text)?.[0] ?? '';
+    const id = await makeUser('<userName>250</userName>');
+    expect(await valueOf(`/rest/user-permission/${id}`, name)).toBe('DISABLE');
+    await put(
+      `/rest/permission/${name}`,
+      '<permission><label>Satellite</label><defaultValue>true</defaultValue></permission>',
+    );
+    expect(await valueOf(`/rest/user-permission/${id}`, name)).toBe('ENABLE');
+    expect((await fixture.call(`/rest/permission/${name}`, { method: 'DELETE' })).status).toBe(200);
+    expect(await valueOf(`/rest/user-permission/${id}`, name)).toBeUndefined();
+    expect((await fixture.call('/rest/permission/superadmin', { method: 'DELETE' })).status).toBe(403);
+    const unknown = await put(
+      `/rest/user-permission/${id}`,
+      '<user><permissions><setting><name>Flying</name><value>ENABLE</value></setting></permissions></user>',
+    );
+    expect(unknown).toMatchObject({ status: 400, text: expect.stringContaining('ERROR_VALIDATION_FAILED') as string });
+  });
+
+  it('selects users by id, in the order that is asked for, and by branch', async () => {
+    const branch = idIn(await put('/rest/branch', '<branch><name>site</name></branch>'));
+    const group = idIn(
+      await put('/rest/user-group', `<group><name>crew</name><branch><id>${branch}</id></branch></group>`),
+    );
+    const one = await makeUser(`<userName>260</userName><branch><id>${branch}</id></branch>`);
+    const two = await makeUser(`<userName>261</userName><groups><group><id>${group}</id></group></groups>`);
+    expect(await fixture.json(`/rest/user?ids=${two},${one}`)).toMatchObject({
+      user: { users: [{ userName: '261' }, { userName: '260' }] },
+    });
+    expect(await fixture.json(`/rest/user?branch=${branch}`)).toMatchObject({
+      user: { users: [{ userName: '260' }, { userName: '261' }] },
+    });
+    expect((await fixture.call('/rest/user?branch=x')).text).toContain('Branch:x');
+    expect((await fixture.call('/rest/user?ids=1,x')).text).toContain('ERROR_ID_INVALID');
+    // A removed branch is nobody's any more.
+    await fixture.call(`/rest/branch/${branch}`, { method: 'DELETE' });
+    expect(await fixture.json(`/rest/user/${one}`)).not.toHaveProperty('user.branch');
+  });
+});
