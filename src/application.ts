@@ -8,6 +8,7 @@ import { AppModule, type Foundation } from './app.module.js';
 import type { Environment } from './config/environment.js';
 import { createLog, nestLog, requestLog } from './logging/logging.js';
 import { httpMetrics } from './metrics/http-metrics.js';
+import { serveDocument } from './openapi/serve.js';
 import { privateKeys } from './rest/auth/private-key.js';
 import { BASE_PATH } from './rest/dialect.js';
 import { RestAdapter } from './rest/rest-adapter.js';
@@ -52,6 +53,8 @@ export async function listen(foundation: Foundation): Promise<Listening> {
   application.setGlobalPrefix(BASE_PATH, {
     exclude: ['health/*path', 'metrics'].map((path) => ({ path, method: RequestMethod.ALL })),
   });
+  // Before the routes: Nest ends them with a route for everything that is not there.
+  serveDocument(application);
   await application.init();
   const server =
     environment.TLS === 'off'

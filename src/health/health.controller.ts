@@ -1,5 +1,4 @@
 import { Controller, Get, HttpCode } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { DatabaseHealth } from '../database/database-health.js';
 import { Answer } from '../rest/answer.js';
 import { Operation } from '../rest/operation.js';
@@ -8,7 +7,6 @@ import { SwitchHealth } from '../switch/index.js';
 const JSON_TYPE = 'application/json';
 
 /** `/health/…`: for whatever watches over the process. */
-@ApiExcludeController()
 @Controller('health')
 export class HealthController {
   constructor(

@@ -1,5 +1,4 @@
 import { Controller, Get, Req } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { collectDefaultMetrics, Gauge, register } from 'prom-client';
 import { DatabaseHealth } from '../database/database-health.js';
@@ -16,7 +15,6 @@ const poolConnections = new Gauge({
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
 /** `/metrics` in the form of Prometheus. */
-@ApiExcludeController()
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly database: DatabaseHealth) {

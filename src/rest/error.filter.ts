@@ -33,6 +33,11 @@ const codes: Readonly<Record<number, EnvelopeCode>> = {
   504: 'ERROR_TIMEOUT',
 };
 
+/** The code of the envelope in which a refusal below `/rest` is told that has none of its own. */
+export function codeOfStatus(status: number): EnvelopeCode {
+  return codes[status] ?? 'ERROR_FAILED';
+}
+
 /** The one place where errors become answers: the envelope below `/rest`, one line of text elsewhere. */
 @Catch()
 @Injectable()
@@ -93,7 +98,7 @@ function answerTo(request: Request, error: HttpError | undefined): Answer {
   const headers = { ...error?.headers, 'Cache-Control': 'no-store' };
   if (dialectOf(request) === 'rest') {
     if (error instanceof EnvelopeError) return envelopeAnswer(request, error, headers);
-    const code = codes[status] ?? 'ERROR_FAILED';
+    const code = codeOfStatus(status);
     return envelopeAnswer(request, { status, code, data: { additionalMessage: message } }, headers);
   }
   if (parseAccept(request.headers.accept).some(({ type }) => type === 'application/problem+json')) {

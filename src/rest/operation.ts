@@ -1,5 +1,4 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { ApiOperation } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ACCESS, type Access } from './access.js';
 import type { Shape } from './representation/shape.js';
@@ -41,12 +40,7 @@ export const OPERATION = 'trunkline:operation';
 
 /** Declares an operation. Every route has one: a test over all routes sees to it. */
 export function Operation(options: OperationOptions): MethodDecorator {
-  const { summary, description } = options;
-  return applyDecorators(
-    SetMetadata(OPERATION, options),
-    SetMetadata(ACCESS, options.access),
-    ApiOperation({ summary, ...(description !== undefined && { description }) }),
-  );
+  return applyDecorators(SetMetadata(OPERATION, options), SetMetadata(ACCESS, options.access));
 }
 
 declare module 'express-serve-static-core' {

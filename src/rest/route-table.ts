@@ -1,6 +1,7 @@
 import { Injectable, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { DECORATORS } from '@nestjs/swagger';
 import { BASE_PATH } from './dialect.js';
 import { OPERATION, type OperationOptions } from './operation.js';
 
@@ -11,6 +12,8 @@ export interface Route {
   readonly path: string;
   /** Controller and handler, for people. */
   readonly handler: string;
+  /** The area that it belongs to, as the API document groups it; undefined for what the document leaves out. */
+  readonly area: string | undefined;
   readonly operation: OperationOptions | undefined;
 }
 
@@ -46,6 +49,7 @@ export class RouteTable {
     return this.discovery.getControllers().flatMap(({ metatype, instance }) => {
       if (!metatype) return [];
       const bases = pathsOf(this.reflector.get<unknown>(PATH_METADATA, metatype));
+      const [area] = this.reflector.get<string[] | undefined>(DECORATORS.API_TAGS, metatype) ?? [];
       const prototype: object = Object.getPrototypeOf(instance) as object;
       return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
         const handler: unknown = Reflect.get(prototype, name);
@@ -57,6 +61,7 @@ export class RouteTable {
             method,
             path: joined(base, path),
             handler: `${metatype.name}.${name}`,
+            area,
             operation,
           })),
         );

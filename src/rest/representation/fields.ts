@@ -1,6 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
-
 /** A class whose decorated members are the fields of a resource, in the order of the declaration. */
 export type ResourceClass<T extends object = object> = new () => T;
 
@@ -55,57 +52,32 @@ function isResourceClass(value: unknown): value is ResourceClass {
   return typeof value === 'function' && value !== Function.prototype;
 }
 
-function field(definition: WithoutName<Field>, property: ApiPropertyOptions): PropertyDecorator {
-  const register: PropertyDecorator = (target, name) => {
+function field(definition: WithoutName<Field>): PropertyDecorator {
+  return (target, name) => {
     const fields = registry.get(target.constructor) ?? [];
     registry.set(target.constructor, fields);
     fields.push({ ...definition, name: String(name) });
   };
-  const { description, example, readOnly } = definition;
-  const isRequired = definition.kind === 'text' && definition.required !== undefined;
-  const document = isRequired ? ApiProperty : ApiPropertyOptional;
-  return applyDecorators(
-    register,
-    document({
-      ...(description !== undefined && { description }),
-      ...(example !== undefined && { example }),
-      ...(readOnly === true && { readOnly }),
-      ...property,
-    }),
-  );
 }
 
 /** A text. */
 export function Text(options: TextOptions = {}): PropertyDecorator {
-  const { maxLength = 255, required } = options;
-  return field(
-    { kind: 'text', ...options },
-    {
-      type: String,
-      maxLength,
-      ...(required !== undefined && { minLength: 1 }),
-      ...(options.options && { enum: [...options.options] }),
-    },
-  );
+  return field({ kind: 'text', ...options });
 }
 
 /** A whole number of 32 bits. */
 export function Integer(options: IntegerOptions = {}): PropertyDecorator {
-  const { minimum, maximum } = options;
-  return field(
-    { kind: 'integer', ...options },
-    { type: 'integer', ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) },
-  );
+  return field({ kind: 'integer', ...options });
 }
 
 /** True or false. */
 export function Flag(options: FieldOptions = {}): PropertyDecorator {
-  return field({ kind: 'boolean', ...options }, { type: Boolean });
+  return field({ kind: 'boolean', ...options });
 }
 
 /** Another resource inside this one. */
 export function Nested(type: () => ResourceClass, options: FieldOptions = {}): PropertyDecorator {
-  return field({ kind: 'object', type, ...options }, { type });
+  return field({ kind: 'object', type, ...options });
 }
 
 /**
@@ -115,13 +87,10 @@ export function Nested(type: () => ResourceClass, options: FieldOptions = {}): P
  * @param entry the name of an entry's XML element
  */
 export function List(type: () => ResourceClass, entry: string, options: FieldOptions = {}): PropertyDecorator {
-  return field({ kind: 'list', type, entry, ...options }, { type, isArray: true });
+  return field({ kind: 'list', type, entry, ...options });
 }
 
 /** Texts by key: the options of a setting. In XML `<entry><key/><value/></entry>` each. */
 export function TextMap(options: FieldOptions = {}): PropertyDecorator {
-  return field(
-    { kind: 'map', ...options },
-    { type: 'object', additionalProperties: { type: 'string', nullable: true } },
-  );
+  return field({ kind: 'map', ...options });
 }

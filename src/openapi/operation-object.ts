@@ -1,0 +1,121 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { EnvelopeCode } from '../rest/envelope.js';
+import type { OperationOptions } from '../rest/operation.js';
+import type { Dialect, Shape } from '../rest/representation/shape.js';
+import { envelopeContent, errorsOf } from './errors.js';
+import { examplesOf } from './example.js';
+import { listSchema, referenceTo, type Schema } from './schemas.js';
+
+/** One operation, as OpenAPI describes it. */
+export type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
+/** Bodies by media type. */
+export type Content = Record<string, { schema: Schema; example?: unknown }>;
+
+const JSON_TYPE = 'application/json';
+const XML_TYPES = ['text/xml', 'application/xml'];
+
+/** Where an operation stands. */
+export interface Place {
+  /** As in the document: `/sipxconfig/rest/user/{id}`. */
+  readonly path: string;
+  readonly dialect: Dialect;
+  readonly area: string;
+  /** Unique over the document. */
+  readonly id: string;
+}
+
+/** Describes an operation: parameters, bodies, answers and errors in each media type. */
+export function operationObject(options: OperationOptions, { path, dialect, area, id }: Place): OperationObject {
+  const { summary, description, body, bodyOptional, access } = options;
+  return {
+    tags: [area],
+    operationId: id,
+    summary,
+    description: [description, accessText[access]].filter((text) => text !== undefined).join('\n\n'),
+    security: access === 'anyone' ? [] : [{ basic: [] }, { digest: [] }],
+    parameters: [...pathParameters(path), ...queryParameters(options)],
+    ...(body !== undefined && {
+      requestBody: {
+        required: bodyOptional !== true,
+        content: body === 'text' ? textContent : documentContent(dialect, body, true),
+      },
+    }),
+    responses: {
+      [options.status ?? 200]: { description: answerText(options), ...answerContent(dialect, options) },
+      ...errorsOf(options, dialect),
+    },
+  };
+}
+
+const accessText: Readonly<Record<OperationOptions['access'], string>> = {
+  administrator: 'For administrators.',
+  'attendant-administrator': 'For administrators, and for who may record system prompts.',
+  user: 'For everyone who has signed in.',
+  anyone: 'Needs no sign-in.',
+};
+
+const textContent: Content = { 'text/plain': { schema: { type: 'string' } } };
+
+function pathParameters(path: string): NonNullable<OperationObject['parameters']> {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function queryParameters({ query = {} }: OperationOptions): NonNullable<OperationObject['parameters']> {
+  return Object.entries(query).map(([name, description]) => ({
+    name,
+    in: 'query',
+    description,
+    required: false,
+    schema: { type: 'string' },
+  }));
+}
+
+function answerText({ answer, status = 200 }: OperationOptions): string {
+  if (status >= 400) return 'Always refused';
+  if (answer === 'id') return 'Done; the body is the id';
+  if (answer === 'empty') return 'Done; the answer has no body';
+  return 'Done';
+}
+
+function answerContent(dialect: Dialect, options: OperationOptions): { content?: Content } {
+  const { answer, mediaTypes = ['text/plain'], status = 200 } = options;
+  switch (answer) {
+    case 'empty':
+      return {};
+    case 'id':
+      return { content: { [JSON_TYPE]: { schema: { type: 'integer' }, example: 27 } } };
+    case 'own':
+      return { content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }])) };
+    case 'envelope':
+      return { content: status >= 400 ? envelopeContent('ERROR_MISSING_ID') : envelopeContent(successOf(options)) };
+    default:
+      return { content: documentContent(dialect, answer, false) };
+  }
+}
+
+function successOf({ status, body }: OperationOptions): EnvelopeCode {
+  if (status === 201) return 'SUCCESS_CREATED';
+  return body === undefined ? 'SUCCESS_DELETED' : 'SUCCESS_UPDATED';
+}
+
+/** A document in all its media types, with an example in each. */
+function documentContent(dialect: Dialect, shape: Shape, isRequest: boolean): Content {
+  const { json, xml } = examplesOf(dialect, shape, isRequest);
+  const content = shape.entry === undefined ? referenceTo(shape.type()) : listSchema(shape.type(), shape.entry);
+  const member = dialect === 'rest' ? shape.root : shape.entry === undefined ? undefined : (shape.key ?? shape.root);
+  const wrapped: Schema =
+    member === undefined ? content : { type: 'object', required: [member], properties: { [member]: content } };
+  const named: Schema =
+    '$ref' in content
+      ? { allOf: [content], xml: { name: shape.root } }
+      : { ...content, xml: { ...content.xml, name: shape.root } };
+  return {
+    [JSON_TYPE]: { schema: wrapped, example: json },
+    ...Object.fromEntries(XML_TYPES.map((type) => [type, { schema: named, example: xml }])),
+  };
+}

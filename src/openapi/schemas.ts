@@ -1,0 +1,81 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { fieldsOf, type Field, type ResourceClass } from '../rest/representation/fields.js';
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+/** A schema, or a reference to one. */
+export type Schema = Schemas[string];
+type SchemaObject = Exclude<Schema, { $ref: string }>;
+
+/** The place of a resource's schema in the document. */
+export function referenceTo(type: ResourceClass): { $ref: string } {
+  return { $ref: `#/components/schemas/${type.name}` };
+}
+
+/** The schemas of resources and of all that stand in them, by name. */
+export function schemasOf(types: Iterable<ResourceClass>): Schemas {
+  const all = new Set<ResourceClass>();
+  for (const type of types) collect(type, all);
+  const sorted = [...all].sort((left, right) => (left.name < right.name ? -1 : 1));
+  return Object.fromEntries(sorted.map((type) => [type.name, resourceSchema(type)]));
+}
+
+function collect(type: ResourceClass, into: Set<ResourceClass>): void {
+  if (into.has(type)) return;
+  into.add(type);
+  for (const field of fieldsOf(type)) if ('type' in field) collect(field.type(), into);
+}
+
+function resourceSchema(type: ResourceClass): SchemaObject {
+  const fields = fieldsOf(type);
+  const required = fields.filter((field) => field.kind === 'text' && field.required !== undefined);
+  return {
+    type: 'object',
+    ...(required.length > 0 && { required: required.map(({ name }) => name) }),
+    properties: Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)])),
+  };
+}
+
+function fieldSchema(field: Field): Schema {
+  const { description, example, readOnly } = field;
+  const about = {
+    ...(description !== undefined && { description }),
+    ...(example !== undefined && { example }),
+    ...(readOnly === true && { readOnly }),
+  };
+  switch (field.kind) {
+    case 'text':
+      return { type: 'string', ...limitsOf(field), ...about };
+    case 'integer': {
+      const { minimum, maximum } = field;
+      return {
+        type: 'integer',
+        format: 'int32',
+        ...(minimum !== undefined && { minimum }),
+        ...(maximum !== undefined && { maximum }),
+        ...about,
+      };
+    }
+    case 'boolean':
+      return { type: 'boolean', ...about };
+    case 'object':
+      // A reference has no room for anything beside it.
+      return { allOf: [referenceTo(field.type())], ...about };
+    case 'list':
+      return { ...listSchema(field.type(), field.entry), ...about };
+    case 'map':
+      return { type: 'object', additionalProperties: { type: 'string', nullable: true }, ...about };
+  }
+}
+
+function limitsOf({ maxLength = 255, required, options }: Field & { kind: 'text' }): Partial<SchemaObject> {
+  return {
+    maxLength,
+    ...(required !== undefined && { minLength: 1 }),
+    ...(options !== undefined && { enum: [...options] }),
+  };
+}
+
+/** A list, each entry of which is an XML element of its own in that of the list. */
+export function listSchema(type: ResourceClass, entry: string): SchemaObject {
+  return { type: 'array', items: { allOf: [referenceTo(type)], xml: { name: entry } }, xml: { wrapped: true } };
+}
