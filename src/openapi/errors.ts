@@ -2,7 +2,7 @@ import { codeOfStatus } from '../rest/error.filter.js';
 import { ENVELOPE_CODES, envelopeJson, envelopeXml, type EnvelopeCode, type EnvelopeData } from '../rest/envelope.js';
 import type { OperationOptions } from '../rest/operation.js';
 import type { Dialect } from '../rest/representation/shape.js';
-import type { Content } from './operation-object.js';
+import type { Content, Place } from './operation-object.js';
 import type { Schema } from './schemas.js';
 
 interface Described {
@@ -10,20 +10,23 @@ interface Described {
   readonly content?: Content;
 }
 
-/** The refusals of an operation by status: those that come from how it is declared, and its own. */
-export function errorsOf(options: OperationOptions, dialect: Dialect): Record<string, Described> {
-  const { access, body, answer, status = 200, errors } = options;
+/** The refusals of an operation by status: those that come from how it is declared and where it stands, and its own. */
+export function errorsOf(options: OperationOptions, { path, dialect }: Place): Record<string, Described> {
+  const { access, body, answer, query, status = 200, errors } = options;
+  const hasKey = path.includes('{');
+  const isRefusable = body !== undefined || query !== undefined || (dialect === 'rest' && hasKey);
   const texts: Record<string, string> = {
+    ...(isRefusable && { 400: 'The path, a parameter or the body breaks a rule; the text says which' }),
     ...(access !== 'anyone' && { 401: 'Nobody is signed in, or not with the right credentials' }),
     ...(access !== 'anyone' && access !== 'user' && { 403: 'The person who signed in may not do this' }),
-    ...(access !== 'anyone' && { 429: 'Too many failed sign-ins; Retry-After says for how long' }),
+    ...(dialect === 'api' && hasKey && { 404: 'What the path names is not there' }),
     ...(typeof answer !== 'string' && { 406: 'The answer can not be given in any media type that the client takes' }),
+    ...(typeof body === 'object' && { 409: 'Something else holds the name or number; the text says what' }),
     ...(body !== undefined && {
-      400: 'The body or the path breaks a rule; the text says which',
       413: 'The body is too large',
       415: 'The body is of a media type that is not taken here',
     }),
-    ...(answer === 'envelope' && status < 400 && { 400: 'The body or the path breaks a rule; the text says which' }),
+    ...(access !== 'anyone' && { 429: 'Too many failed sign-ins; Retry-After says for how long' }),
     503: 'The database can not be reached',
     ...errors,
   };

@@ -25,7 +25,8 @@ export interface Place {
 }
 
 /** Describes an operation: parameters, bodies, answers and errors in each media type. */
-export function operationObject(options: OperationOptions, { path, dialect, area, id }: Place): OperationObject {
+export function operationObject(options: OperationOptions, place: Place): OperationObject {
+  const { path, dialect, area, id } = place;
   const { summary, description, body, bodyOptional, access } = options;
   return {
     tags: [area],
@@ -42,7 +43,7 @@ export function operationObject(options: OperationOptions, { path, dialect, area
     }),
     responses: {
       [options.status ?? 200]: { description: answerText(options), ...answerContent(dialect, options) },
-      ...errorsOf(options, dialect),
+      ...errorsOf(options, place),
     },
   };
 }
@@ -90,17 +91,32 @@ function answerContent(dialect: Dialect, options: OperationOptions): { content?:
     case 'id':
       return { content: { [JSON_TYPE]: { schema: { type: 'integer' }, example: 27 } } };
     case 'own':
-      return { content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }])) };
+      return {
+        content: Object.fromEntries(
+          mediaTypes.map((type) => [type, { schema: type === JSON_TYPE ? {} : { type: 'string' } }]),
+        ),
+      };
     case 'envelope':
       return { content: status >= 400 ? envelopeContent('ERROR_MISSING_ID') : envelopeContent(successOf(options)) };
     default:
-      return { content: documentContent(dialect, answer, false) };
+      return { content: eitherContent(dialect, answer, options.alternative) };
   }
 }
 
 function successOf({ status, body }: OperationOptions): EnvelopeCode {
   if (status === 201) return 'SUCCESS_CREATED';
   return body === undefined ? 'SUCCESS_DELETED' : 'SUCCESS_UPDATED';
+}
+
+function eitherContent(dialect: Dialect, answer: Shape, alternative: Shape | undefined): Content {
+  const content = documentContent(dialect, answer, false);
+  if (alternative === undefined) return content;
+  const other = documentContent(dialect, alternative, false);
+  const either = ([type, { schema, example }]: [string, Content[string]]): [string, Content[string]] => [
+    type,
+    { schema: { anyOf: [schema, other[type]?.schema ?? schema] }, example },
+  ];
+  return Object.fromEntries(Object.entries(content).map(either));
 }
 
 /** A document in all its media types, with an example in each. */

@@ -27,7 +27,7 @@ function collect(type: ResourceClass, into: Set<ResourceClass>): void {
 
 function resourceSchema(type: ResourceClass): SchemaObject {
   const fields = fieldsOf(type);
-  const required = fields.filter((field) => field.kind === 'text' && field.required !== undefined);
+  const required = fields.filter(isRequired);
   return {
     type: 'object',
     ...(required.length > 0 && { required: required.map(({ name }) => name) }),
@@ -44,7 +44,7 @@ function fieldSchema(field: Field): Schema {
   };
   switch (field.kind) {
     case 'text':
-      return { type: 'string', ...limitsOf(field), ...about };
+      return { type: 'string', ...limitsOf(field), ...nullable(field), ...about };
     case 'integer': {
       const { minimum, maximum } = field;
       return {
@@ -52,26 +52,36 @@ function fieldSchema(field: Field): Schema {
         format: 'int32',
         ...(minimum !== undefined && { minimum }),
         ...(maximum !== undefined && { maximum }),
+        ...nullable(field),
         ...about,
       };
     }
     case 'boolean':
-      return { type: 'boolean', ...about };
+      return { type: 'boolean', ...nullable(field), ...about };
     case 'object':
       // A reference has no room for anything beside it.
       return { allOf: [referenceTo(field.type())], ...about };
     case 'list':
-      return { ...listSchema(field.type(), field.entry), ...about };
+      return { ...listSchema(field.type(), field.entry), ...nullable(field), ...about };
     case 'map':
-      return { type: 'object', additionalProperties: { type: 'string', nullable: true }, ...about };
+      return { type: 'object', additionalProperties: { type: 'string', nullable: true }, nullable: true, ...about };
   }
+}
+
+/** Below `/api` members without a value are written as null, and null clears. */
+function nullable(field: Field): { nullable?: true } {
+  return field.name === 'id' || isRequired(field) ? {} : { nullable: true };
+}
+
+function isRequired(field: Field): boolean {
+  return field.kind === 'text' && field.required !== undefined;
 }
 
 function limitsOf({ maxLength = 255, required, options }: Field & { kind: 'text' }): Partial<SchemaObject> {
   return {
     maxLength,
     ...(required !== undefined && { minLength: 1 }),
-    ...(options !== undefined && { enum: [...options] }),
+    ...(options !== undefined && { enum: [...options, null] }),
   };
 }
 

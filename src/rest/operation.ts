@@ -18,6 +18,8 @@ export interface OperationOptions {
    * that the handler makes itself as an Answer (then `mediaTypes` says of which types).
    */
   readonly answer: Shape | 'envelope' | 'id' | 'empty' | 'own';
+  /** What it may give instead, as {@link Shaped}. */
+  readonly alternative?: Shape;
   readonly mediaTypes?: readonly string[];
   /** The status of success; 200 unless given. The handler sets it: this is for the API document. */
   readonly status?: number;

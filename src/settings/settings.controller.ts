@@ -68,6 +68,7 @@ export abstract class SettingsController {
     access: 'administrator',
     summary: 'Read a setting, or the settings of a group',
     answer: SETTING,
+    alternative: SETTINGS,
     errors: { 404: 'There is no such setting' },
   })
   async get(@Param('path') segments: readonly string[], @Param('id') id?: string): Promise<SettingResource | Shaped> {

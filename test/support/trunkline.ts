@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '../../src/config/environment.js';
 import { startTrunkline, type Trunkline } from '../../src/trunkline.js';
+import { createDocument } from '../../src/openapi/document.js';
+import { RouteTable } from '../../src/rest/route-table.js';
+import { Contract } from './contract.js';
 import { createTestDatabase } from './database.js';
 
 export const PASSWORD = 'administrator:1';
@@ -26,7 +29,7 @@ export interface Call {
 /** The running application, with a database of its own and the lab switch. */
 export interface Fixture {
   readonly trunkline: Trunkline;
-  /** Sends a request to a path below `/sipxconfig`. */
+  /** Sends a request to a path below `/sipxconfig`; fails where the answer is not as the API document says. */
   readonly call: (path: string, call?: Call) => Promise<Reply>;
   /** A document below `/rest` or `/api` as JSON. */
   readonly json: (path: string, call?: Call) => Promise<unknown>;
@@ -50,6 +53,7 @@ export async function startFixture(environment: Readonly<Record<string, string>>
       ...environment,
     }),
   );
+  const contract = new Contract(createDocument(trunkline.application.get(RouteTable).routes));
   const call = async (path: string, { method = 'GET', body, headers, as }: Call = {}): Promise<Reply> => {
     const credentials = as === undefined ? `superadmin:${PASSWORD}` : as;
     const response = await fetch(`${trunkline.url}/sipxconfig${path}`, {
@@ -60,7 +64,9 @@ export async function startFixture(environment: Readonly<Record<string, string>>
         ...headers,
       },
     });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    const text = await response.text();
+    contract.check(method, `/sipxconfig${path}`, response.status, response.headers.get('content-type'), text);
+    return { status: response.status, headers: response.headers, text };
   };
   return {
     trunkline,

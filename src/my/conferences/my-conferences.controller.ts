@@ -26,6 +26,7 @@ const COMMAND: OperationOptions = {
     'The command and its arguments stand in the path, separated by `&`: `mute&3`, `play&/sounds/hello.wav`, ' +
     '`invite&201`, `record&stop`. FreeSWITCH answers in its own words.',
   answer: 'own',
+  mediaTypes: ['text/plain', 'text/xml', 'application/json'],
   errors: { ...errors, 400: 'No such command, or a bad argument', 503: 'FreeSWITCH is down', 504: 'No answer in time' },
 };
 
