@@ -1,43 +1,5 @@
-import { EnvironmentError, readEnvironment } from './config/environment.js';
-import { BASE_PATH } from './rest/dialect.js';
-import { startTrunkline, type Trunkline } from './trunkline.js';
-import { SUPERADMIN_NAME } from './users/superadmin.js';
+import { readEnvironment } from './config/environment.js';
+import { run } from './run.js';
+import { startTrunkline } from './trunkline.js';
 
-try {
-  const trunkline = await startTrunkline(readEnvironment(process.env));
-  console.log(banner(trunkline));
-  stopOnSignal(trunkline);
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(error instanceof EnvironmentError ? message : `Trunkline can't start: ${message}`);
-  process.exit(1);
-}
-
-function banner({ url, firstPassword, database, freeSwitch }: Trunkline): string {
-  const administrator = firstPassword === undefined ? SUPERADMIN_NAME : `${SUPERADMIN_NAME}, password ${firstPassword}`;
-  return [
-    'Trunkline is up',
-    `  API            ${url}${BASE_PATH}/rest and ${BASE_PATH}/api`,
-    `  Swagger UI     ${url}${BASE_PATH}/docs`,
-    `  Administrator  ${administrator}`,
-    `  Database       ${database}`,
-    `  Switch         ${freeSwitch}`,
-  ].join('\n');
-}
-
-function stopOnSignal(trunkline: Trunkline): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    trunkline.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-}
+await run(async () => startTrunkline(readEnvironment(process.env)));

@@ -1,0 +1,8 @@
+import { run } from '../run.js';
+import { startDemo } from './demo.js';
+import { SAMPLE_PIN } from './sample-data.js';
+
+await run(
+  () => startDemo(process.env),
+  [`Sample users   200 to 209, password ${SAMPLE_PIN}; 200 owns the conference DesignReview`],
+);

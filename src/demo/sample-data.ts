@@ -1,0 +1,51 @@
+import type { INestApplication } from '@nestjs/common';
+import { BranchResource } from '../branches/branch.resource.js';
+import { BranchesService } from '../branches/branches.service.js';
+import { ConferenceResource } from '../conferences/conference.resource.js';
+import { ConferencesService } from '../conferences/conferences.service.js';
+import type { Trunkline } from '../trunkline.js';
+import { UserGroupsService } from '../user-groups/user-groups.service.js';
+import { UserResource } from '../users/user.resource.js';
+import { UsersService } from '../users/users.service.js';
+import sample from './sample-data.json' with { type: 'json' };
+
+/** The portal password and voicemail PIN of every sample user. */
+export const SAMPLE_PIN = sample.pin;
+
+/** Makes the sample users, their group, branch and conferences, unless they are there already. */
+export async function makeSampleData(application: INestApplication): Promise<void> {
+  const users = application.get(UsersService);
+  const { metadata } = await users.list({});
+  // The superadmin is alone on a new system.
+  if (metadata.totalResults > 1) return;
+  const branchId = await application.get(BranchesService).create(Object.assign(new BranchResource(), sample.branch));
+  const groupId = await application.get(UserGroupsService).create(sample.group);
+  for (const user of sample.users) {
+    await users.create(
+      Object.assign(new UserResource(), user, {
+        pin: sample.pin,
+        sipPassword: `sip-${user.userName}`,
+        groups: [{ id: groupId, name: sample.group.name }],
+        branch: { id: branchId, name: sample.branch.name },
+      }),
+    );
+  }
+  const conferences = application.get(ConferencesService);
+  for (const { room } of sample.conferences) await conferences.create(Object.assign(new ConferenceResource(), room));
+}
+
+/** Puts people who talk into the sample conferences of the lab switch; a real switch has real people. */
+export function fillConferences({ lab }: Trunkline): void {
+  const names = new Map(
+    sample.users.map(({ userName, firstName, lastName }) => [userName, `${firstName} ${lastName}`]),
+  );
+  for (const { room, members } of sample.conferences) {
+    members.forEach((number, index) => {
+      lab?.addMember(room.name, {
+        callerIdNumber: number,
+        callerIdName: names.get(number) ?? number,
+        talking: index === 0,
+      });
+    });
+  }
+}
