@@ -3,6 +3,8 @@ import type { ClientBase } from 'pg';
 /** The first of the numbers that seeded users have. */
 const FIRST = 100_000;
 const GROUPS = 10;
+/** Taken by the administrators, who may not be there yet. */
+const ADMINISTRATORS_WEIGHT = 1;
 const firstNames = ['Ida', 'Tomas', 'Aiko', 'Zoë', 'Kofi', 'Lucía', 'Noor', 'Pavel', 'Maeve', 'Ravi', 'Linh', 'Omar'];
 const lastNames = ['Holm', 'Berg', 'Sato', 'Müller', 'Mensah', 'Ortega', 'Haddad', 'Novák', 'Byrne', 'Iyer', 'Tran'];
 
@@ -15,9 +17,9 @@ const lastNames = ['Holm', 'Berg', 'Sato', 'Müller', 'Mensah', 'Ortega', 'Hadda
 export async function seedUsers(client: ClientBase, count: number): Promise<number> {
   await client.query(
     `insert into user_groups (name, description, weight)
-     select 'seed-' || n, 'Seeded', (select coalesce(max(weight), 0) from user_groups) + n
+     select 'seed-' || n, 'Seeded', (select greatest(max(weight), $2::integer) from user_groups) + n
      from generate_series(1, $1::integer) n on conflict (name) do nothing`,
-    [GROUPS],
+    [GROUPS, ADMINISTRATORS_WEIGHT],
   );
   const { rows } = await client.query<{ made: number }>(
     `with numbers as (
