@@ -106,10 +106,12 @@ export class UserGroupsService {
 /**
  * The branch that a request names; null where it names none.
  *
- * @throws BadRequestError where there is no such branch
+ * @throws BadRequestError where there is no such branch, or where it is named without its id
  */
 export async function branchIdOf(manager: EntityManager, branch: BranchReference | undefined): Promise<number | null> {
-  const { id } = branch ?? {};
+  const { id, name } = branch ?? {};
+  // Taken for an empty one it would clear, which nobody means who gives a name.
+  if (id === undefined && name) throw new BadRequestError('branch: needs an id, its name does not count');
   if (id === undefined) return null;
   if (!(await manager.existsBy(BranchEntity, { id }))) throw new BadRequestError(`There is no branch ${id}`);
   return id;

@@ -88,6 +88,15 @@ describe('users, groups and permissions', () => {
       400,
       '999',
     ],
+    ['a branch that is a text', '{"user": {"userName": "x4", "branch": 5}}', 400, 'branch: has to hold its members'],
+    ['a branch without id', '<user><userName>x5</userName><branch><name>x</name></branch></user>', 400, 'needs an id'],
+    [
+      'aliases that are texts',
+      '{"user": {"userName": "x6", "aliases": ["a"]}}',
+      400,
+      'aliases: has to hold its members',
+    ],
+    ['a group without id', '<user><userName>x7</userName><groups><group/></groups></user>', 400, 'needs an id'],
     ['an unknown branch', '<user><userName>x2</userName><branch><id>999</id></branch></user>', 400, '999'],
     [
       'a doubled name',
