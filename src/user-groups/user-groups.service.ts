@@ -55,6 +55,8 @@ export class UserGroupsService {
   /** A new group goes last. @returns its id @throws ConflictError, BadRequestError */
   async create({ name, description = null, branch }: UserGroupInput): Promise<number> {
     return this.changes.transaction(async (manager, announce) => {
+      // Two that are made at once would both go to the same place. Readers don't wait.
+      await manager.query('lock table user_groups in share row exclusive mode');
       await refuseTakenName(manager, name);
       const branchId = await branchIdOf(manager, branch);
       const [last] = await manager.query<{ weight: number }[]>(

@@ -36,6 +36,28 @@ describe('users, groups and permissions', () => {
     expect((await fixture.call('/rest/user', { as: '201:73914620' })).status).toBe(403);
   });
 
+  it('makes groups at once one behind the other, and of one name only one', async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `at-once-${index}`);
+    const ids = await Promise.all(names.map(makeGroup));
+    expect(ids.every((id) => id > 0)).toBe(true);
+    const one = () => put('/rest/user-group', '<group><name>the-one</name></group>');
+    const replies = await Promise.all([one(), one(), one(), one()]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  });
+
+  it('makes one of several users of one name at once, and refuses the others in the envelope', async () => {
+    const one = () => put('/rest/user', '<user><userName>the-one</userName></user>');
+    const replies = await Promise.all([one(), one(), one(), one()]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const refused = replies.filter(({ status }) => status === 409);
+    for (const { text } of refused) expect(text).toContain('ERROR_CREATE_FAILED');
+    const branches = await Promise.all(
+      Array.from({ length: 4 }, () => put('/rest/branch', '<branch><name>the-one</name></branch>')),
+    );
+    expect(branches.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    for (const { status, text } of branches) if (status === 409) expect(text).toContain('ERROR_CREATE_FAILED');
+  });
+
   it.each([
     ['the form of a GET', '{"user": {"userName": "%", "aliases": [{"alias": "%a"}]}}'],
     ['entries by name', '{"user": {"userName": "%", "aliases": {"alias": [{"alias": "%a"}]}}}'],
