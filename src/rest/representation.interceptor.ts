@@ -6,7 +6,12 @@ import { Answer } from './answer.js';
 import { dialectOf } from './dialect.js';
 import { Envelope, envelopeJson, envelopeXml } from './envelope.js';
 import { chooseByClient, chooseByServer, wantsOnlyJson } from './http/accept.js';
-import { MalformedBodyError, NotAcceptableError, UnsupportedMediaTypeError } from './http/http-errors.js';
+import {
+  BadRequestError,
+  MalformedBodyError,
+  NotAcceptableError,
+  UnsupportedMediaTypeError,
+} from './http/http-errors.js';
 import { bodyText, mediaTypeOf, readBody } from './http/request-body.js';
 import { OPERATION, Shaped, type OperationOptions } from './operation.js';
 import { writeJson } from './representation/json-writer.js';
@@ -59,6 +64,7 @@ async function readContent(dialect: Dialect, request: Request, operation: Operat
     return text;
   }
   if (operation.body === undefined) return undefined;
+  if (operation.plainText !== undefined && type === 'text/plain') throw new BadRequestError(operation.plainText);
   if (text.trim() === '') {
     if (operation.bodyOptional === true) return undefined;
     throw new MalformedBodyError('A body is needed');
