@@ -151,7 +151,7 @@ describe('conferences', () => {
       ['letters in a PIN', 'PUT', `/${group}/participant-code`, 'abc'],
       ['a value without a path', 'PUT', '', 'yes'],
       ['nothing at all', 'PUT', '', '{"settings": []}'],
-    ])('and refuse %s, changing nothing', async (_, method, tail, body = undefined) => {
+    ])('and refuse %s, changing nothing', async (_, method, tail, ...[body]) => {
       const before = await fixture.json(`${path}/settings`);
       const reply = await send(method, tail, body, body?.startsWith('{') === true ? 'application/json' : 'text/plain');
       expect([400, 404]).toContain(reply.status);
