@@ -58,6 +58,7 @@ export class Settings {
   ): Promise<void> {
     const checked = [...wanted].map(([path, value]) => {
       const definition = definitions.find(path);
+      if (definition?.readOnly === true) throw new SettingValueError(path, undefined, 'can not be set');
       if (definition !== undefined) return { definition, path, value: normalise(definition, value) };
       if (definitions.below(path).length > 0) throw new SettingValueError(path, undefined, 'is a group of settings');
       throw new SettingNotFoundError(path);

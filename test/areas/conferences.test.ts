@@ -141,6 +141,7 @@ describe('conferences', () => {
       ['an unknown one among others', 'PUT', '', several(['video', 'yes'], ['x', '1'])],
       ['an unknown one', 'PUT', '/nothing', '1'],
       ['an unknown one to reset', 'DELETE', '/nothing'],
+      ['one that is worked out', 'PUT', `/${group}/AOR`, 'sip:Pair@example.org'],
       ['a value for a group', 'PUT', `/${group}`, '1'],
       ['a value below a setting', 'PUT', `/${group}/MOH/x`, '1'],
       ['letters in a number', 'PUT', `/${group}/MAX_LEGS`, 'many'],
@@ -206,6 +207,7 @@ describe('conferences', () => {
 
   it.each([
     ['an unknown conference', '/rest/my/conference/Nothing/lock', owner, 404],
+    ['another case of the name', '/rest/my/conference/board/lock', owner, 404],
     ['someone else', '/rest/my/conference/Board/lock', '201:secret', 403],
     ['an administrator who is not the owner', '/rest/my/conference/Board/lock', `superadmin:${PASSWORD}`, 403],
     ['no command', '/rest/my/conference/Board', owner, 400],

@@ -97,6 +97,39 @@ describe('sign-in', () => {
     expect(await statusOf('303:secret')).toBe(401);
   });
 
+  it('lets nobody in who is disabled, by password, Digest or key', async () => {
+    const key = 'd'.repeat(32);
+    const id = await makeUser('307', 'secret');
+    await sql('update users set private_key = $2 where id = $1', [id, key]);
+    const statuses = async (): Promise<number[]> => [
+      await statusOf('307:secret'),
+      await digestStatusOf('307', 'secret'),
+      (await fixture.call(`/rest/private/${key}/conferences`, { as: null })).status,
+    ];
+    expect(await statuses()).toEqual([200, 200, 200]);
+    await sql('update users set enabled = false where id = $1', [id]);
+    expect(await statuses()).toEqual([401, 401, 401]);
+  });
+
+  it('takes a private key for commands as well, whatever else is in the path', async () => {
+    const key = 'c'.repeat(32);
+    const id = await makeUser('308', 'secret');
+    await sql('update users set private_key = $2 where id = $1', [id, key]);
+    await fixture.call('/api/conferences', {
+      method: 'POST',
+      body: '{"name": "Keyed", "extension": "3080", "owner": "308"}',
+      headers: { 'Content-Type': 'application/json' },
+    });
+    const reply = (path: string): Promise<Reply> => fixture.call(`/rest/private/${key}${path}`, { as: null });
+    expect((await reply('/conference/Keyed/list&delim&%7C')).text).toContain('Conference Keyed not found');
+    expect((await reply('/conferences/Keyed/')).status).toBe(200);
+    expect((await reply('/conferencedetails/Keyed')).status).toBe(406);
+    expect((await reply('/nothing')).status).toBe(404);
+    // Keys stand in addresses: they open what is the owner's and nothing else.
+    expect((await fixture.call(`/rest/private/${key}`, { as: null })).status).toBe(404);
+    expect((await fixture.call(`/rest/private/${key.slice(1)}/conferences`, { as: null })).status).toBe(404);
+  });
+
   it('finds users of a domain of their own by both forms', async () => {
     const id = await makeUser('306', 'secret', 'domainless');
     expect(await statusOf('306/oslo:secret')).toBe(401);
@@ -174,13 +207,15 @@ describe('the limit of failures', () => {
 
 describe('the log', () => {
   it('has one line for each failure and each block, which nobody can forge', async () => {
-    const fixture = await startFixture();
+    const fixture = await startFixture({ TRUST_PROXY: 'loopback' });
     const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     try {
       const as = 'a" address=192.0.2.1\n:secret';
-      for (let failure = 0; failure < 10; failure++) await fixture.call('/rest/branch', { as });
+      // IPv4 as sockets for both kinds of addresses give it.
+      const headers = { 'X-Forwarded-For': '::ffff:192.0.2.7' };
+      for (let failure = 0; failure < 10; failure++) await fixture.call('/rest/branch', { as, headers });
       const lines = warn.mock.calls.map(([line]) => String(line)).filter((line) => line.startsWith('sign-in'));
-      const who = 'user="a??address?192.0.2.1?" address=127.0.0.1';
+      const who = 'user="a??address?192.0.2.1?" address=192.0.2.7';
       expect(lines).toEqual([
         ...Array.from({ length: 10 }, () => `sign-in failed: ${who}`),
         `sign-in blocked for 60 s: ${who}`,

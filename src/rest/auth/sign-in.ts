@@ -23,11 +23,11 @@ export class SignIn {
 
   /** @throws UnauthorizedError, TooManyAttemptsError */
   async personOf(request: Request): Promise<Person> {
-    if (request.privateKey !== undefined) return this.ownerOf(request.privateKey, request.ip ?? '');
+    if (request.privateKey !== undefined) return this.ownerOf(request.privateKey, addressOf(request));
     const { authorization = '' } = request.headers;
     const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(authorization) ?? [];
     if (scheme === '') throw this.unauthorized();
-    const address = request.ip ?? '';
+    const address = addressOf(request);
     const { login, prove } = this.read(request, scheme.toLowerCase(), rest);
     this.attempts.refuseBlocked(login, address);
     const outcome = await prove();
@@ -61,4 +61,9 @@ export class SignIn {
     if (scheme === 'digest') return this.digest.read(request, rest);
     throw this.unauthorized();
   }
+}
+
+/** Whence a request comes. Sockets for both kinds of addresses give IPv4 in the form of IPv6, which is the same place. */
+function addressOf({ ip = '' }: Request): string {
+  return ip.replace(/^::ffff:(?=\d+\.)/i, '');
 }
