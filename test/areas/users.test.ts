@@ -206,6 +206,54 @@ describe('users, groups and permissions', () => {
     expect(unknown).toMatchObject({ status: 400, text: expect.stringContaining('ERROR_VALIDATION_FAILED') as string });
   });
 
+  // Nobody is of that branch: an empty list, whose pages have rules of their own.
+  it.each([
+    ['branch=99999', [0, 1, 1, 0]],
+    ['branch=99999&page=3&pagesize=7', [0, 1, 1, 7]],
+    ['branch=99999&page=1&pagesize=1', [0, 1, 1, 1]],
+    ['ids=1', [1, 1, 1, 1]],
+    ['ids=1&page=1&pagesize=100', [1, 1, 1, 100]],
+    ['ids=1&page=9&pagesize=1', [1, 1, 1, 1]],
+    ['ids=1&page=1', [1, 1, 1, 1]],
+    ['ids=1&pagesize=5', [1, 1, 1, 1]],
+    ['ids=1&page=-1&pagesize=5', [1, 1, 1, 1]],
+    ['ids=1&page=1&pagesize=0', [1, 1, 1, 1]],
+    ['ids=1&page=1.5&pagesize=5', [1, 1, 1, 1]],
+    ['ids=1&page=1&page=x&pagesize=5', [1, 1, 1, 5]],
+    ['ids=1&page=99999999999&pagesize=5', [1, 1, 1, 1]],
+  ])('pages %s', async (query, [totalResults, currentPage, totalPages, resultsPerPage]) => {
+    for (const [list, root] of [
+      ['user', 'user'],
+      ['user-permission', 'user-permission'],
+    ] as const) {
+      const metadata = { totalResults, currentPage, totalPages, resultsPerPage };
+      expect(await fixture.json(`/rest/${list}?${query}`)).toMatchObject({ [root]: { metadata } });
+    }
+  });
+
+  it.each([
+    ['sortby=lastName&sortdir=forward', ['sort2', 'sort3', 'sort1']],
+    ['sortby=LASTNAME&sortdir=Reverse', ['sort1', 'sort2', 'sort3']],
+    ['sortby=firstName', ['sort3', 'sort1', 'sort2']],
+    ['sortdir=reverse', ['sort3', 'sort2', 'sort1']],
+    ['sortby=userName&sortdir=anything', ['sort1', 'sort2', 'sort3']],
+    ['sortby=nothing&sortdir=reverse', ['sort1', 'sort2', 'sort3']],
+    ['sortby=&sortdir=', ['sort1', 'sort2', 'sort3']],
+  ])('sorts by %s', async (query, expected) => {
+    const people = [
+      ['sort1', '<lastName>b</lastName><firstName>B</firstName>'],
+      ['sort2', '<lastName>A</lastName><firstName>b</firstName>'],
+      ['sort3', '<lastName>a</lastName>'],
+    ] as const;
+    const ids = await Promise.all(people.map(([name, rest]) => makeUser(`<userName>${name}</userName>${rest}`)));
+    try {
+      const { text } = await fixture.call(`/rest/user?ids=${ids.join(',')}&${query}`);
+      expect([...text.matchAll(/<userName>(\w+)/g)].map(([, name]) => name)).toEqual(expected);
+    } finally {
+      for (const id of ids) await fixture.call(`/rest/user/${id}`, { method: 'DELETE' });
+    }
+  });
+
   it('selects users by id, in the order that is asked for, and by branch', async () => {
     const branch = idIn(await put('/rest/branch', '<branch><name>site</name></branch>'));
     const group = idIn(
