@@ -151,6 +151,19 @@ describe('users, groups and permissions', () => {
     expect((await fixture.call('/rest/user-group/1', { method: 'DELETE' })).text).toContain('ERROR_DELETE_FAILED');
   });
 
+  it('leaves the superadmin the own right, whatever groups give', async () => {
+    const member = (groups: string): Promise<Reply> =>
+      put('/rest/user/1', `<user><userName>superadmin</userName>${groups}</user>`);
+    await member('<groups><group><id>1</id></group></groups>');
+    const permitted = await put(
+      '/rest/user-permission/1',
+      '<user><permissions><setting><name>superadmin</name><value>ENABLE</value></setting></permissions></user>',
+    );
+    expect(permitted.status).toBe(200);
+    await member('<groups/>');
+    expect(await valueOf('/rest/user-permission/1', 'superadmin')).toBe('ENABLE');
+  });
+
   it('inherits permissions by weight, and forgets what equals the inherited value', async () => {
     const heavy = await makeGroup('heavy');
     const light = await makeGroup('light');
