@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { SettingsController, type SettingsTarget } from '../settings/settings.controller.js';
+import { refuseBadCodes } from './conference-rules.js';
 import { CONFERENCE, CONFERENCE_SETTINGS } from './conference-settings.js';
 import { ConferencesService } from './conferences.service.js';
 
@@ -16,6 +17,6 @@ export class ConferenceSettingsController extends SettingsController {
 
   protected async target(key = ''): Promise<SettingsTarget> {
     const { entity } = await this.conferences.byIdOrName(key);
-    return { owner: { kind: CONFERENCE, id: entity.id } };
+    return { owner: { kind: CONFERENCE, id: entity.id }, refuse: refuseBadCodes };
   }
 }

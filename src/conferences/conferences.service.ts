@@ -55,11 +55,11 @@ export class ConferencesService {
     return this.oneOf(await this.database.getRepository(ConferenceEntity).findBy({ name }));
   }
 
-  /** @param key an id, or a name @throws NotFoundError */
+  /** @param key an id, or where there is no such id a name @throws NotFoundError */
   async byIdOrName(key: string): Promise<Conference> {
     const id = parseInteger(key);
-    const where = id === undefined ? { name: key } : [{ id }, { name: key }];
-    return this.oneOf(await this.database.getRepository(ConferenceEntity).findBy(where));
+    const found = id === undefined ? [] : await this.database.getRepository(ConferenceEntity).findBy({ id });
+    return found.length > 0 ? this.oneOf(found) : this.byName(key);
   }
 
   /** As administrators see it. */

@@ -1,19 +1,13 @@
 import { Catch, HttpException, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Request, Response } from 'express';
-import { databaseProblem } from '../database/database-errors.js';
 import { Answer } from './answer.js';
 import { BASE_PATH, dialectOf } from './dialect.js';
 import { EnvelopeError, type EnvelopeCode } from './envelope.js';
 import { HttpError } from './http-error.js';
 import { parseAccept } from './http/accept.js';
-import {
-  BadRequestError,
-  ConflictError,
-  MethodNotAllowedError,
-  NotFoundError,
-  UnavailableError,
-} from './http/http-errors.js';
+import { databaseRefusal } from './http/database-refusal.js';
+import { BadRequestError, MethodNotAllowedError, NotFoundError } from './http/http-errors.js';
 import { envelopeAnswer } from './representation.interceptor.js';
 import { RouteTable } from './route-table.js';
 
@@ -69,20 +63,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof URIError || (error instanceof HttpException && error.getStatus() === 400)) {
       return new BadRequestError('The path or the query is not well-formed');
     }
-    const problem = databaseProblem(error);
-    switch (problem?.kind) {
-      case 'unavailable':
-      case 'serialization':
-        return new UnavailableError('The database is not available at the moment');
-      case 'conflict':
-        return new ConflictError('Something else has this name or number already');
-      case 'reference':
-        return new BadRequestError('Something that is referred to is not there');
-      case 'invalid':
-        return new BadRequestError('A value is too long or holds what can not be kept');
-      case undefined:
-        return undefined;
-    }
+    return databaseRefusal(error);
   }
 
   private notRouted(request: Request): HttpError {

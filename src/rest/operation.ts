@@ -11,6 +11,8 @@ export interface OperationOptions {
   readonly description?: string;
   /** The document in the request's body, or `text` for `text/plain`. */
   readonly body?: Shape | 'text';
+  /** What a client is told that sends plain text where a document belongs, if it is more than a wrong media type. */
+  readonly plainText?: string;
   /** A request without a body is fine. */
   readonly bodyOptional?: boolean;
   /**

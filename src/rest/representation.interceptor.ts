@@ -6,7 +6,12 @@ import { Answer } from './answer.js';
 import { dialectOf } from './dialect.js';
 import { Envelope, envelopeJson, envelopeXml } from './envelope.js';
 import { chooseByClient, chooseByServer, wantsOnlyJson } from './http/accept.js';
-import { MalformedBodyError, NotAcceptableError, UnsupportedMediaTypeError } from './http/http-errors.js';
+import {
+  BadRequestError,
+  MalformedBodyError,
+  NotAcceptableError,
+  UnsupportedMediaTypeError,
+} from './http/http-errors.js';
 import { bodyText, mediaTypeOf, readBody } from './http/request-body.js';
 import { OPERATION, Shaped, type OperationOptions } from './operation.js';
 import { writeJson } from './representation/json-writer.js';
@@ -20,8 +25,8 @@ const offers = {
 } as const;
 const JSON_TYPE = 'application/json';
 const XML_TYPES = ['text/xml', 'application/xml'];
-/** What `curl -d` and careless clients send; below `/rest` it is read for what it looks like. */
-const CARELESS_TYPES = ['text/plain', 'application/x-www-form-urlencoded'];
+/** What `curl -d` and careless clients send, form data or any text; below `/rest` it is read for what it looks like. */
+const CARELESS_TYPE = /^(text\/|application\/x-www-form-urlencoded$)/;
 
 /** Reads what an operation takes and writes what it gives, in the media types that the client speaks. */
 @Injectable()
@@ -59,6 +64,7 @@ async function readContent(dialect: Dialect, request: Request, operation: Operat
     return text;
   }
   if (operation.body === undefined) return undefined;
+  if (operation.plainText !== undefined && type === 'text/plain') throw new BadRequestError(operation.plainText);
   if (text.trim() === '') {
     if (operation.bodyOptional === true) return undefined;
     throw new MalformedBodyError('A body is needed');
@@ -69,7 +75,7 @@ async function readContent(dialect: Dialect, request: Request, operation: Operat
 function formatOf(dialect: Dialect, type: string | undefined, text: string): 'xml' | 'json' {
   if (type === JSON_TYPE) return 'json';
   if (type !== undefined && XML_TYPES.includes(type)) return 'xml';
-  if (type === undefined || (dialect === 'rest' && CARELESS_TYPES.includes(type))) {
+  if (type === undefined || (dialect === 'rest' && CARELESS_TYPE.test(type))) {
     return text.trimStart().startsWith('{') ? 'json' : 'xml';
   }
   throw new UnsupportedMediaTypeError(offers[dialect]);

@@ -1,4 +1,5 @@
 import { EnvelopeError, type EnvelopeData } from './envelope.js';
+import { databaseRefusal } from './http/database-refusal.js';
 import { ConflictError, InvalidFieldError, NotFoundError } from './http/http-errors.js';
 import { HttpError } from './http-error.js';
 
@@ -22,8 +23,9 @@ export async function restWrite<T>(
 ): Promise<T> {
   try {
     return await work();
-  } catch (error) {
-    if (error instanceof EnvelopeError || !(error instanceof HttpError)) throw error;
+  } catch (cause) {
+    const error = cause instanceof HttpError ? cause : databaseRefusal(cause);
+    if (error instanceof EnvelopeError || error === undefined) throw cause;
     const { message: additionalMessage, status } = error;
     if (error instanceof NotFoundError) {
       // Things that have a name instead of an id are told as the message.

@@ -28,6 +28,8 @@ const row = z.strictObject({
   /** Not in lists; `group`: it is found by its exact path. */
   hidden: z.union([z.boolean(), z.literal('group')]).optional(),
   advanced: z.boolean().optional(),
+  /** Worked out from other things; nobody sets it. */
+  readOnly: z.boolean().optional(),
 });
 
 /** One setting: its path, type, default, limits, and what people are told about it. */

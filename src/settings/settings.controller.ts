@@ -1,4 +1,5 @@
 import { Delete, Get, Inject, Param, Put } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Changes } from '../database/changes.js';
 import { BadRequestError } from '../rest/http/http-errors.js';
 import { Content, Operation, Shaped } from '../rest/operation.js';
@@ -12,14 +13,18 @@ import {
   type SettingsInput,
 } from './setting.resource.js';
 import { SettingNotFoundError } from './setting-errors.js';
-import type { Values } from './setting-values.js';
+import type { SettingValues, Values } from './setting-values.js';
 import { Settings, type SettingOwner } from './settings.js';
 
 /** Whose settings a request is about, and what holds where nothing is set on it. */
 export interface SettingsTarget {
   readonly owner: SettingOwner;
   readonly inherited?: Values;
+  /** Throws where values may not stand together; then nothing is changed. */
+  readonly refuse?: (values: SettingValues) => void;
 }
+
+const UNFIT = { 400: 'The defaults may not stand beside what else is set' };
 
 /**
  * The settings of one thing below `/api`: list, group, one; set and go back to the default. An area extends it with its
@@ -49,6 +54,7 @@ export abstract class SettingsController {
     access: 'administrator',
     summary: 'Change several settings, all or none',
     body: SETTINGS_INPUT,
+    plainText: 'A value alone needs its path: PUT …/settings/{path}. Several go as JSON or XML',
     answer: 'empty',
   })
   async setSeveral(@Content() { settings = [] }: SettingsInput, @Param('id') id?: string): Promise<void> {
@@ -58,7 +64,7 @@ export abstract class SettingsController {
   }
 
   @Delete('settings')
-  @Operation({ access: 'administrator', summary: 'Go back to the defaults', answer: 'empty' })
+  @Operation({ access: 'administrator', summary: 'Go back to the defaults', answer: 'empty', errors: UNFIT })
   async resetAll(@Param('id') id?: string): Promise<void> {
     await this.reset(id);
   }
@@ -72,7 +78,7 @@ export abstract class SettingsController {
     errors: { 404: 'There is no such setting' },
   })
   async get(@Param('path') segments: readonly string[], @Param('id') id?: string): Promise<SettingResource | Shaped> {
-    const path = segments.join('/');
+    const path = pathOf(segments);
     const values = await this.values(id);
     const definition = this.definitions.find(path);
     if (definition !== undefined && definition.hidden !== true) return settingResource(definition, values);
@@ -98,7 +104,7 @@ export abstract class SettingsController {
     @Param('path') segments: readonly string[],
     @Param('id') id?: string,
   ): Promise<void> {
-    await this.change(id, new Map([[segments.join('/'), value]]));
+    await this.change(id, new Map([[pathOf(segments), value]]));
   }
 
   @Delete('settings/*path')
@@ -106,10 +112,10 @@ export abstract class SettingsController {
     access: 'administrator',
     summary: 'Go back to the default of a setting, or of a group',
     answer: 'empty',
-    errors: { 404: 'There is no such setting' },
+    errors: { ...UNFIT, 404: 'There is no such setting' },
   })
   async resetOne(@Param('path') segments: readonly string[], @Param('id') id?: string): Promise<void> {
-    await this.reset(id, segments.join('/'));
+    await this.reset(id, pathOf(segments));
   }
 
   private async values(id: string | undefined): ReturnType<Settings['of']> {
@@ -118,16 +124,27 @@ export abstract class SettingsController {
   }
 
   private async change(id: string | undefined, wanted: ReadonlyMap<string, string>): Promise<void> {
-    const { owner, inherited } = await this.target(id);
-    await this.changes.transaction((manager, announce) =>
-      this.settings.set(manager, announce, this.definitions, owner, wanted, inherited),
-    );
+    const target = await this.target(id);
+    await this.changes.transaction(async (manager, announce) => {
+      await this.settings.set(manager, announce, this.definitions, target.owner, wanted, target.inherited);
+      await this.refuseUnfit(manager, target);
+    });
   }
 
   private async reset(id: string | undefined, path?: string): Promise<void> {
-    const { owner } = await this.target(id);
-    await this.changes.transaction((manager, announce) =>
-      this.settings.reset(manager, announce, this.definitions, owner, path),
-    );
+    const target = await this.target(id);
+    await this.changes.transaction(async (manager, announce) => {
+      await this.settings.reset(manager, announce, this.definitions, target.owner, path);
+      await this.refuseUnfit(manager, target);
+    });
   }
+
+  private async refuseUnfit(manager: EntityManager, { owner, inherited, refuse }: SettingsTarget): Promise<void> {
+    refuse?.(await this.settings.of(this.definitions, owner, inherited, manager));
+  }
+}
+
+/** A slash at the end changes nothing. */
+function pathOf(segments: readonly string[]): string {
+  return segments.join('/').replace(/\/$/, '');
 }

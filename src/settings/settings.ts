@@ -18,8 +18,13 @@ export class Settings {
   constructor(private readonly database: DataSource) {}
 
   /** The effective values of one owner. */
-  async of(definitions: SettingDefinitions, owner: SettingOwner, inherited?: Values): Promise<SettingValues> {
-    const own = await this.ofMany(owner.kind, [owner.id]);
+  async of(
+    definitions: SettingDefinitions,
+    owner: SettingOwner,
+    inherited?: Values,
+    manager?: EntityManager,
+  ): Promise<SettingValues> {
+    const own = await this.ofMany(owner.kind, [owner.id], manager);
     return new SettingValues(definitions, own.get(owner.id) ?? new Map<string, string>(), inherited);
   }
 
@@ -53,6 +58,7 @@ export class Settings {
   ): Promise<void> {
     const checked = [...wanted].map(([path, value]) => {
       const definition = definitions.find(path);
+      if (definition?.readOnly === true) throw new SettingValueError(path, undefined, 'can not be set');
       if (definition !== undefined) return { definition, path, value: normalise(definition, value) };
       if (definitions.below(path).length > 0) throw new SettingValueError(path, undefined, 'is a group of settings');
       throw new SettingNotFoundError(path);
@@ -101,6 +107,7 @@ export class Settings {
 }
 
 function pathsAt(definitions: SettingDefinitions, path: string | undefined): string[] {
-  if (path === undefined) return definitions.all.map((definition) => definition.path);
-  return definitions.find(path) === undefined ? definitions.below(path).map((definition) => definition.path) : [path];
+  // The hidden ones too: what can be set can be reset.
+  const all = definitions.all.map((definition) => definition.path);
+  return path === undefined ? all : all.filter((one) => one === path || one.startsWith(`${path}/`));
 }

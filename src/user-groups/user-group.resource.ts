@@ -8,6 +8,9 @@ import { one } from '../rest/representation/shape.js';
 export class BranchReference {
   @Integer({ example: 3 })
   id?: number;
+
+  @Text({ description: 'No substitute for the id', example: 'harbour' })
+  name?: string;
 }
 
 export class UserGroupResource {

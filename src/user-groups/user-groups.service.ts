@@ -55,6 +55,8 @@ export class UserGroupsService {
   /** A new group goes last. @returns its id @throws ConflictError, BadRequestError */
   async create({ name, description = null, branch }: UserGroupInput): Promise<number> {
     return this.changes.transaction(async (manager, announce) => {
+      // Two that are made at once would both go to the same place. Readers don't wait.
+      await manager.query('lock table user_groups in share row exclusive mode');
       await refuseTakenName(manager, name);
       const branchId = await branchIdOf(manager, branch);
       const [last] = await manager.query<{ weight: number }[]>(
@@ -106,10 +108,12 @@ export class UserGroupsService {
 /**
  * The branch that a request names; null where it names none.
  *
- * @throws BadRequestError where there is no such branch
+ * @throws BadRequestError where there is no such branch, or where it is named without its id
  */
 export async function branchIdOf(manager: EntityManager, branch: BranchReference | undefined): Promise<number | null> {
-  const { id } = branch ?? {};
+  const { id, name } = branch ?? {};
+  // Taken for an empty one it would clear, which nobody means who gives a name.
+  if (id === undefined && name) throw new BadRequestError('branch: needs an id, its name does not count');
   if (id === undefined) return null;
   if (!(await manager.existsBy(BranchEntity, { id }))) throw new BadRequestError(`There is no branch ${id}`);
   return id;

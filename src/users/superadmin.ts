@@ -46,7 +46,7 @@ export class Superadmin {
         [ADMINISTRATORS, made.id],
       );
       const password = given ?? randomPassword();
-      await this.credentials.setPassword(manager, made.id, SUPERADMIN_NAME, password);
+      await this.credentials.setPassword(manager, made.id, password);
       return password;
     });
   }

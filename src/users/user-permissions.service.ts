@@ -56,7 +56,9 @@ export class UserPermissionsService {
         throw new RefusedError(`${user.userName} stays an administrator`);
       }
       const inherited = await inheritedPermissions(manager, [id]);
-      await storePermissions(manager, 'user', id, changed, inherited.get(id));
+      // The superadmin's own right is there whatever groups give, so that leaving them takes nothing away.
+      const stored = user.builtIn ? changed.filter(({ name }) => name !== SUPERADMIN) : changed;
+      await storePermissions(manager, 'user', id, stored, inherited.get(id));
       announce('settings', `user:${id}`);
     });
   }

@@ -8,7 +8,7 @@ export class NamedReference {
   @Integer({ example: 7 })
   id?: number;
 
-  @Text({ readOnly: true, example: 'field' })
+  @Text({ description: 'Given, and in requests no substitute for the id', example: 'field' })
   name?: string;
 
   @Text({ readOnly: true, example: 'Field crew' })

@@ -52,7 +52,7 @@ export class UsersService {
       await claimNames(manager, id, user, []);
       await manager.insert(UserEntity, { id, builtIn: false, ...(await columns(manager, user, null)) });
       await this.storeParts(manager, id, user);
-      await this.credentials.setPassword(manager, id, user.userName, user.pin ?? '');
+      await this.credentials.setPassword(manager, id, user.pin ?? '');
       announce('users', id);
       return id;
     });
@@ -74,7 +74,7 @@ export class UsersService {
       await claimNames(manager, id, user, await aliasesOf(manager, id));
       await manager.update(UserEntity, id, await columns(manager, user, current.branchId));
       await this.storeParts(manager, id, user);
-      if (user.pin) await this.credentials.setPassword(manager, id, user.userName, user.pin);
+      if (user.pin) await this.credentials.setPassword(manager, id, user.pin);
       announce('users', id);
     });
   }

@@ -66,6 +66,34 @@ describe('/rest/branch', () => {
     expect(reply.text).toContain(message);
   });
 
+  it.each([
+    ['XML', 'text/xml', '<branch><name>%</name></branch>', 201],
+    ['XML by its other name', 'application/xml; charset=UTF-8', '<branch><name>%</name></branch>', 201],
+    ['JSON', 'application/json', '{"branch": {"name": "%"}}', 201],
+    ['the form data that curl makes of -d', 'application/x-www-form-urlencoded', '{"branch": {"name": "%"}}', 201],
+    ['plain text', 'text/plain', '<branch><name>%</name></branch>', 201],
+    ['any other text', 'text/json', '{"branch": {"name": "%"}}', 201],
+    ['XML that is said to be JSON', 'application/json', '<branch><name>%</name></branch>', 400],
+    ['bytes', 'application/octet-stream', '{"branch": {"name": "%"}}', 415],
+    ['parts', 'multipart/form-data; boundary=x', '--x--', 415],
+    ['another character set', 'text/xml; charset=ISO-8859-1', '<branch><name>%</name></branch>', 415],
+  ])('takes or refuses %s by its media type', async (form, type, body, status) => {
+    const name = form.replace(/\W/g, '');
+    const reply = await fixture.call('/rest/branch', {
+      method: 'PUT',
+      body: body.replace('%', name),
+      headers: { 'Content-Type': type },
+    });
+    expect(reply.status).toBe(status);
+  });
+
+  it('takes a mebibyte and no more', async () => {
+    const reply = await put('/rest/branch', `<branch>${' '.repeat(1024 * 1024)}<name>big</name></branch>`);
+    expect(reply).toMatchObject({ status: 413, text: expect.stringContaining('ERROR_TOO_LARGE') as string });
+    const spaces = ' '.repeat(1024 * 1024 - 100);
+    expect((await put('/rest/branch', `<branch>${spaces}<name>big</name></branch>`)).status).toBe(201);
+  });
+
   it('refuses a taken name with 409', async () => {
     await put('/rest/branch', '<branch><name>twice</name></branch>');
     const reply = await put('/rest/branch', '<branch><name>twice</name></branch>');

@@ -109,6 +109,93 @@ describe('conferences', () => {
     });
   });
 
+  it('are found by id first, and by a name of digits where there is no such id', async () => {
+    const named = (await make({ name: '70001', extension: '3020' })).text;
+    expect(await fixture.json('/api/conferences/70001')).toMatchObject({ id: Number(named), name: '70001' });
+    const byId = (await make({ name: named, extension: '3021' })).text;
+    expect(await fixture.json(`/api/conferences/${named}`)).toMatchObject({ name: '70001' });
+    expect(await fixture.json(`/api/conferences/${byId}`)).toMatchObject({ name: named });
+    for (const id of [named, byId]) await fixture.call(`/api/conferences/${id}`, { method: 'DELETE' });
+  });
+
+  describe('have settings that go together', () => {
+    const path = '/api/conferences/Pair';
+    const group = 'fs-conf-conference';
+    const send = (method: string, tail: string, body?: string, type = 'text/plain'): Promise<Reply> =>
+      fixture.call(`${path}/settings${tail}`, {
+        method,
+        ...(body !== undefined && { body, headers: { 'Content-Type': type } }),
+      });
+    const several = (...settings: readonly (readonly [path: string, value: string])[]): string =>
+      JSON.stringify({ settings: settings.map(([name, value]) => ({ path: `${group}/${name}`, value })) });
+
+    beforeEach(async () => {
+      await make({ name: 'Pair', extension: '3030', accessCode: '1111', moderatorCode: '2222' });
+    });
+    afterEach(() => fixture.call(path, { method: 'DELETE' }));
+
+    it.each<[string, string, string, string?]>([
+      ['no participant PIN beside a moderator PIN', 'PUT', `/${group}/participant-code`, ''],
+      ['no participant PIN any more', 'DELETE', `/${group}/participant-code`],
+      ['one without the other', 'PUT', '', several(['participant-code', ''], ['video', 'yes'])],
+      ['an unknown one among others', 'PUT', '', several(['video', 'yes'], ['x', '1'])],
+      ['an unknown one', 'PUT', '/nothing', '1'],
+      ['an unknown one to reset', 'DELETE', '/nothing'],
+      ['one that is worked out', 'PUT', `/${group}/AOR`, 'sip:Pair@example.org'],
+      ['a value for a group', 'PUT', `/${group}`, '1'],
+      ['a value below a setting', 'PUT', `/${group}/MOH/x`, '1'],
+      ['letters in a number', 'PUT', `/${group}/MAX_LEGS`, 'many'],
+      ['a number below 0', 'PUT', `/${group}/MAX_LEGS`, '-1'],
+      ['nothing where something is needed', 'PUT', `/${group}/MAX_LEGS`, ''],
+      ['nothing for an enum', 'PUT', `/${group}/MOH`, ''],
+      ['another word for a flag', 'PUT', `/${group}/video`, 'maybe'],
+      ['letters in a PIN', 'PUT', `/${group}/participant-code`, 'abc'],
+      ['a value without a path', 'PUT', '', 'yes'],
+      ['nothing at all', 'PUT', '', '{"settings": []}'],
+    ])('and refuse %s, changing nothing', async (_, method, tail, ...[body]) => {
+      const before = await fixture.json(`${path}/settings`);
+      const reply = await send(method, tail, body, body?.startsWith('{') === true ? 'application/json' : 'text/plain');
+      expect([400, 404]).toContain(reply.status);
+      expect(reply.text).not.toBe('');
+      expect(await fixture.json(`${path}/settings`)).toEqual(before);
+    });
+
+    it('and wait for a moderator only where one can join', async () => {
+      const quickstart = `/${group}/quickstart`;
+      expect((await send('PUT', quickstart, 'no')).status).toBe(200);
+      expect((await send('PUT', `/${group}/moderator-code`, '')).status).toBe(400);
+      expect((await send('PUT', `/${group}/moderator-code`, '1111')).text).toContain('differ');
+      // All at once is fine: nothing is left that needs a PIN.
+      expect((await send('DELETE', `/${group}`)).status).toBe(200);
+      expect(await fixture.json(`${path}/settings${quickstart}`)).toMatchObject({ value: 'yes' });
+    });
+
+    it('and can be reset by group, hidden ones too', async () => {
+      await send('PUT', `/${group}/autorecord`, 'TRUE');
+      await send('PUT', '/conference/language', 'en');
+      await send('DELETE', `/${group}`);
+      await fixture.call(path, { method: 'PUT', body: '{"owner": "200"}', headers: JSON_BODY });
+      const mine = await fixture.json('/rest/my/conferences/Pair', { as: owner });
+      expect(mine).toMatchObject({ setting: { autorecorded: false } });
+      expect(await fixture.json(`${path}/settings/conference/language`)).toMatchObject({ value: 'en' });
+    });
+
+    it.each([
+      ['/', 'settings'],
+      [`/${group}/`, 'settings'],
+      [`/${group}/MOH/`, 'path'],
+      [`/${group}%2FMOH`, 'path'],
+      ['/conference/language', 'path'],
+    ])('and are found at %s', async (tail, member) => {
+      expect(await fixture.json(`${path}/settings${tail}`)).toHaveProperty(member);
+    });
+
+    it('and a hidden one is not found', async () => {
+      expect((await send('GET', `/${group}/AOR`)).status).toBe(404);
+      expect((await send('GET', '')).text).not.toContain('AOR');
+    });
+  });
+
   it('that nobody is in have no details, and FreeSWITCH says so to commands', async () => {
     const details = await fixture.call('/rest/my/conferencedetails/Board', { as: owner });
     expect(details.status).toBe(406);
@@ -120,6 +207,7 @@ describe('conferences', () => {
 
   it.each([
     ['an unknown conference', '/rest/my/conference/Nothing/lock', owner, 404],
+    ['another case of the name', '/rest/my/conference/board/lock', owner, 404],
     ['someone else', '/rest/my/conference/Board/lock', '201:secret', 403],
     ['an administrator who is not the owner', '/rest/my/conference/Board/lock', `superadmin:${PASSWORD}`, 403],
     ['no command', '/rest/my/conference/Board', owner, 400],
@@ -135,6 +223,7 @@ describe('conferences', () => {
     ['a way up', '/rest/my/conference/Board/record&../x.wav', owner, 400],
     ['a bad escape', '/rest/my/conference/Board/say&%zz', owner, 400],
     ['two people to invite', '/rest/my/conference/Board/invite&201&202', owner, 400],
+    ['a word that record does not know', '/rest/my/conference/Board/record&pause', owner, 400],
     ['an unknown instant messaging id', '/rest/my/conference/Board/inviteim&nobody', owner, 404],
   ])('refuse commands with %s', async (_, path, as, status) => {
     expect((await fixture.call(path, { as })).status).toBe(status);
@@ -149,10 +238,16 @@ describe('conferences', () => {
     });
     const replies: [string, string | RegExp][] = [
       ['/lock', '+OK Board locked\n'],
+      ['/lock/', '+OK Board locked\n'],
+      ['/pin&4821?x=&y', '+OK Pin for conference Board set: 4821\n'],
+      ['/list&delim&/', new RegExp(`^${id}/`)],
       [`/mute&${id}`, `+OK mute ${id}\n`],
       [`/volume_in&${id}&2`, `+OK Volume IN ${id} = 2\n`],
       ['/say&hello%20all', /^[^]*\n?$/],
       [`/kick&99999`, /ERR/],
+      ['/play&%2Fusr%2Fshare%2Ffreeswitch%2Fsounds%2Fnone.wav', /none\.wav not found/],
+      ['/play&/usr/share/freeswitch/sounds/none.wav', /none\.wav not found/],
+      ['/&&count&', /^1\n?$/],
     ];
     for (const [tail, reply] of replies) {
       const { status, text } = await command(tail, { method: 'PUT' });

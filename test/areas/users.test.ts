@@ -36,6 +36,28 @@ describe('users, groups and permissions', () => {
     expect((await fixture.call('/rest/user', { as: '201:73914620' })).status).toBe(403);
   });
 
+  it('makes groups at once one behind the other, and of one name only one', async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `at-once-${index}`);
+    const ids = await Promise.all(names.map(makeGroup));
+    expect(ids.every((id) => id > 0)).toBe(true);
+    const one = () => put('/rest/user-group', '<group><name>the-one</name></group>');
+    const replies = await Promise.all([one(), one(), one(), one()]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  });
+
+  it('makes one of several users of one name at once, and refuses the others in the envelope', async () => {
+    const one = () => put('/rest/user', '<user><userName>the-one</userName></user>');
+    const replies = await Promise.all([one(), one(), one(), one()]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const refused = replies.filter(({ status }) => status === 409);
+    for (const { text } of refused) expect(text).toContain('ERROR_CREATE_FAILED');
+    const branches = await Promise.all(
+      Array.from({ length: 4 }, () => put('/rest/branch', '<branch><name>the-one</name></branch>')),
+    );
+    expect(branches.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    for (const { status, text } of branches) if (status === 409) expect(text).toContain('ERROR_CREATE_FAILED');
+  });
+
   it.each([
     ['the form of a GET', '{"user": {"userName": "%", "aliases": [{"alias": "%a"}]}}'],
     ['entries by name', '{"user": {"userName": "%", "aliases": {"alias": [{"alias": "%a"}]}}}'],
@@ -88,6 +110,15 @@ describe('users, groups and permissions', () => {
       400,
       '999',
     ],
+    ['a branch that is a text', '{"user": {"userName": "x4", "branch": 5}}', 400, 'branch: has to hold its members'],
+    ['a branch without id', '<user><userName>x5</userName><branch><name>x</name></branch></user>', 400, 'needs an id'],
+    [
+      'aliases that are texts',
+      '{"user": {"userName": "x6", "aliases": ["a"]}}',
+      400,
+      'aliases: has to hold its members',
+    ],
+    ['a group without id', '<user><userName>x7</userName><groups><group/></groups></user>', 400, 'needs an id'],
     ['an unknown branch', '<user><userName>x2</userName><branch><id>999</id></branch></user>', 400, '999'],
     [
       'a doubled name',
@@ -118,6 +149,19 @@ describe('users, groups and permissions', () => {
     }
     expect((await fixture.call('/rest/user/1', { method: 'DELETE' })).text).toContain('ERROR_DELETE_FAILED');
     expect((await fixture.call('/rest/user-group/1', { method: 'DELETE' })).text).toContain('ERROR_DELETE_FAILED');
+  });
+
+  it('leaves the superadmin the own right, whatever groups give', async () => {
+    const member = (groups: string): Promise<Reply> =>
+      put('/rest/user/1', `<user><userName>superadmin</userName>${groups}</user>`);
+    await member('<groups><group><id>1</id></group></groups>');
+    const permitted = await put(
+      '/rest/user-permission/1',
+      '<user><permissions><setting><name>superadmin</name><value>ENABLE</value></setting></permissions></user>',
+    );
+    expect(permitted.status).toBe(200);
+    await member('<groups/>');
+    expect(await valueOf('/rest/user-permission/1', 'superadmin')).toBe('ENABLE');
   });
 
   it('inherits permissions by weight, and forgets what equals the inherited value', async () => {
@@ -173,6 +217,54 @@ describe('users, groups and permissions', () => {
       '<user><permissions><setting><name>Flying</name><value>ENABLE</value></setting></permissions></user>',
     );
     expect(unknown).toMatchObject({ status: 400, text: expect.stringContaining('ERROR_VALIDATION_FAILED') as string });
+  });
+
+  // Nobody is of that branch: an empty list, whose pages have rules of their own.
+  it.each([
+    ['branch=99999', [0, 1, 1, 0]],
+    ['branch=99999&page=3&pagesize=7', [0, 1, 1, 7]],
+    ['branch=99999&page=1&pagesize=1', [0, 1, 1, 1]],
+    ['ids=1', [1, 1, 1, 1]],
+    ['ids=1&page=1&pagesize=100', [1, 1, 1, 100]],
+    ['ids=1&page=9&pagesize=1', [1, 1, 1, 1]],
+    ['ids=1&page=1', [1, 1, 1, 1]],
+    ['ids=1&pagesize=5', [1, 1, 1, 1]],
+    ['ids=1&page=-1&pagesize=5', [1, 1, 1, 1]],
+    ['ids=1&page=1&pagesize=0', [1, 1, 1, 1]],
+    ['ids=1&page=1.5&pagesize=5', [1, 1, 1, 1]],
+    ['ids=1&page=1&page=x&pagesize=5', [1, 1, 1, 5]],
+    ['ids=1&page=99999999999&pagesize=5', [1, 1, 1, 1]],
+  ])('pages %s', async (query, [totalResults, currentPage, totalPages, resultsPerPage]) => {
+    for (const [list, root] of [
+      ['user', 'user'],
+      ['user-permission', 'user-permission'],
+    ] as const) {
+      const metadata = { totalResults, currentPage, totalPages, resultsPerPage };
+      expect(await fixture.json(`/rest/${list}?${query}`)).toMatchObject({ [root]: { metadata } });
+    }
+  });
+
+  it.each([
+    ['sortby=lastName&sortdir=forward', ['sort2', 'sort3', 'sort1']],
+    ['sortby=LASTNAME&sortdir=Reverse', ['sort1', 'sort2', 'sort3']],
+    ['sortby=firstName', ['sort3', 'sort1', 'sort2']],
+    ['sortdir=reverse', ['sort3', 'sort2', 'sort1']],
+    ['sortby=userName&sortdir=anything', ['sort1', 'sort2', 'sort3']],
+    ['sortby=nothing&sortdir=reverse', ['sort1', 'sort2', 'sort3']],
+    ['sortby=&sortdir=', ['sort1', 'sort2', 'sort3']],
+  ])('sorts by %s', async (query, expected) => {
+    const people = [
+      ['sort1', '<lastName>b</lastName><firstName>B</firstName>'],
+      ['sort2', '<lastName>A</lastName><firstName>b</firstName>'],
+      ['sort3', '<lastName>a</lastName>'],
+    ] as const;
+    const ids = await Promise.all(people.map(([name, rest]) => makeUser(`<userName>${name}</userName>${rest}`)));
+    try {
+      const { text } = await fixture.call(`/rest/user?ids=${ids.join(',')}&${query}`);
+      expect([...text.matchAll(/<userName>(\w+)/g)].map(([, name]) => name)).toEqual(expected);
+    } finally {
+      for (const id of ids) await fixture.call(`/rest/user/${id}`, { method: 'DELETE' });
+    }
   });
 
   it('selects users by id, in the order that is asked for, and by branch', async () => {

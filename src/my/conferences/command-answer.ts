@@ -10,7 +10,7 @@ const ELEMENT = 'command-response';
  * are escaped, or, where they are XML themselves, stand without their declaration.
  */
 export function commandAnswer(accept: string | undefined, { text, endsLine }: CommandReply): Answer {
-  switch (chooseByServer(accept, ['text/plain', 'text/xml', 'application/json', 'application/xml'])) {
+  switch (chooseByServer(accept, ['text/plain', 'text/xml', 'application/json'])) {
     case 'application/json':
       return new Answer(200, 'application/json', JSON.stringify({ [ELEMENT]: text }));
     case 'text/xml':

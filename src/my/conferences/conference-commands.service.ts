@@ -3,6 +3,7 @@ import { isAbsolute, resolve, sep } from 'node:path';
 import { DataSource } from 'typeorm';
 import { DataDirectory } from '../../config/data-directory.js';
 import { ENVIRONMENT, type Environment } from '../../config/environment.js';
+import type { ConferenceEntity } from '../../conferences/conference.entity.js';
 import type { Person } from '../../rest/auth/person.js';
 import { BadRequestError, NotFoundError } from '../../rest/http/http-errors.js';
 import { CONFERENCE_COMMANDS, Conferences, toCallerIdName } from '../../switch/index.js';
@@ -47,10 +48,11 @@ export class ConferenceCommandsService {
     if (command === undefined) throw new BadRequestError('A command is needed: /my/conference/{name}/{command}');
     try {
       if (command === 'invite' || command === 'inviteim') {
-        return { text: await this.invite(entity.name, command, args), endsLine: false };
+        return { text: await this.invite(entity, command, args), endsLine: false };
       }
-      const isOwnRecord = command === 'record' && (args.length === 0 || /^(stop|status|duration)$/.test(args[0] ?? ''));
-      const text = isOwnRecord ? await this.record(entity.name, args[0]) : await this.pass(entity.name, command, args);
+      const text = isOwnRecord(command, args)
+        ? await this.record(entity.name, args[0])
+        : await this.pass(entity.name, command, args);
       return { text, endsLine: true };
     } catch (error) {
       throw toHttpError(error);
@@ -77,7 +79,11 @@ export class ConferenceCommandsService {
     throw new BadRequestError(`Files have to be below ${this.directories.join(' or ')}`);
   }
 
-  private async invite(name: string, command: 'invite' | 'inviteim', args: readonly string[]): Promise<string> {
+  private async invite(
+    { name, extension }: ConferenceEntity,
+    command: 'invite' | 'inviteim',
+    args: readonly string[],
+  ): Promise<string> {
     const [who] = args;
     if (who === undefined || args.length !== 1)
       throw new BadRequestError(`${command} takes one argument: who to invite`);
@@ -86,7 +92,7 @@ export class ConferenceCommandsService {
     await this.conferences.bgdial(
       name,
       { user, domain: this.environment.SIP_DOMAIN },
-      { callerIdNumber: name, callerIdName: toCallerIdName(name) ?? name },
+      { callerIdNumber: extension, callerIdName: toCallerIdName(name) ?? name },
     );
     return 'Invitation sent';
   }
@@ -107,4 +113,12 @@ export class ConferenceCommandsService {
     if (user === undefined) throw new NotFoundError(`Nobody has the instant messaging id "${imId}"`);
     return user.name;
   }
+}
+
+/** The service's own recording, unless it is FreeSWITCH's: that of a file. @throws BadRequestError for any other word */
+function isOwnRecord(command: string, [action]: readonly string[]): boolean {
+  if (command !== 'record') return false;
+  if (action === undefined || /^(stop|status|duration)$/.test(action)) return true;
+  if (/[./]/.test(action)) return false;
+  throw new BadRequestError(`record takes stop, status, duration or a file's path, not "${action}"`);
 }

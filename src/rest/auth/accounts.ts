@@ -19,7 +19,7 @@ export interface Account {
 
 /** Where the sign-in finds people. The users' area implements it. */
 export abstract class Accounts {
-  /** @param login a user name or an alias, as typed */
+  /** @param login as typed: a user name, an alias or another name that the users' area knows */
   abstract findByLogin(login: string): Promise<Account | undefined>;
 
   /** @param key the 32 characters of a `/rest/private/{key}/…` path */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHmac, randomBytes } from 'node:crypto';
 import { Accounts, type Account } from './accounts.js';
+import { UNREADABLE, type Claim } from './claim.js';
 import { PasswordVerifier } from './password-verifier.js';
 
 const REMEMBERED_FOR = 60_000;
@@ -19,19 +20,14 @@ export class BasicSignIn {
     private readonly passwords: PasswordVerifier,
   ) {}
 
-  /**
-   * Checks a request.
-   *
-   * @param header what follows the word `Basic`
-   * @returns the name that was claimed, empty where the header can't be read, and how it went
-   */
-  async verify(header: string): Promise<{ login: string; outcome: Account | 'refused' }> {
+  /** @param header what follows the word `Basic` */
+  read(header: string): Claim {
     const text = Buffer.from(header, 'base64').toString('utf8');
     const colon = text.indexOf(':');
     // The name ends at the first colon; the password may have more of them.
     const [login, password] = colon < 0 ? ['', ''] : [text.slice(0, colon), text.slice(colon + 1)];
-    if (login === '' || login.includes('\0')) return { login: '', outcome: 'refused' };
-    return { login, outcome: await this.check(login, password) };
+    if (login === '' || login.includes('\0')) return UNREADABLE;
+    return { login, prove: () => this.check(login, password) };
   }
 
   private async check(login: string, password: string): Promise<Account | 'refused'> {

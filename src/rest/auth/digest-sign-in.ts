@@ -2,12 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import { ENVIRONMENT, type Environment } from '../../config/environment.js';
-import { Accounts, type Account } from './accounts.js';
+import { Accounts } from './accounts.js';
+import { UNREADABLE, type Claim, type Outcome } from './claim.js';
 import { parseDigestHeader, type DigestParameters } from './digest-header.js';
 import { Nonces } from './nonces.js';
-
-/** How a sign-in went: `stale` where only the nonce was too old. */
-export type Outcome = Account | 'refused' | 'stale';
 
 type Algorithm = 'md5' | 'sha256';
 
@@ -35,16 +33,12 @@ export class DigestSignIn {
     return [`${start}${end}`, `${start}, algorithm=SHA-256${end}`];
   }
 
-  /**
-   * Checks a request.
-   *
-   * @param header what follows the word `Digest`
-   * @returns the name that was claimed, empty where the header can't be read, and how it went
-   */
-  async verify(request: Request, header: string): Promise<{ login: string; outcome: Outcome }> {
+  /** @param header what follows the word `Digest` */
+  read(request: Request, header: string): Claim {
     const parameters = parseDigestHeader(header);
     const login = parameters?.get('username') ?? '';
-    return { login, outcome: parameters === undefined ? 'refused' : await this.check(request, parameters, login) };
+    if (parameters === undefined || login === '') return UNREADABLE;
+    return { login, prove: () => this.check(request, parameters, login) };
   }
 
   private async check(request: Request, parameters: DigestParameters, login: string): Promise<Outcome> {
@@ -57,8 +51,7 @@ export class DigestSignIn {
       get('realm') !== this.environment.SIP_DOMAIN ||
       get('qop') !== 'auth' ||
       get('uri') !== request.originalUrl ||
-      get('cnonce') === '' ||
-      login === ''
+      get('cnonce') === ''
     ) {
       return 'refused';
     }

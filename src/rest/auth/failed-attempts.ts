@@ -39,9 +39,10 @@ export class FailedAttempts implements OnModuleDestroy {
     }
   }
 
-  /** Counts a failure, and writes the one line that fail2ban matches. */
+  /** Counts a failure, and writes the one line that fail2ban matches; a second one where it leads to a block. */
   async record(login: string, address: string): Promise<void> {
-    this.log.warn(`sign-in failed: user="${printable(login)}" address=${address}`);
+    const who = `user="${printable(login)}" address=${address}`;
+    this.log.warn(`sign-in failed: ${who}`);
     const subjects = subjectsOf(login, address);
     await this.changes.transaction(async (manager, announce) => {
       await manager.query(
@@ -55,6 +56,7 @@ export class FailedAttempts implements OnModuleDestroy {
         [subjects, WINDOW, LIMIT],
       );
       for (const { subject } of counts) announce(BLOCKED, subject);
+      if (counts.length > 0) this.log.warn(`sign-in blocked for ${WINDOW / 1_000} s: ${who}`);
     });
   }
 }

@@ -5,7 +5,8 @@ import { UnauthorizedError } from './auth-errors.js';
 import './private-key.js';
 import { Accounts } from './accounts.js';
 import { BasicSignIn } from './basic-sign-in.js';
-import { DigestSignIn, type Outcome } from './digest-sign-in.js';
+import type { Claim } from './claim.js';
+import { DigestSignIn } from './digest-sign-in.js';
 import { FailedAttempts } from './failed-attempts.js';
 import type { Person } from './person.js';
 
@@ -22,13 +23,14 @@ export class SignIn {
 
   /** @throws UnauthorizedError, TooManyAttemptsError */
   async personOf(request: Request): Promise<Person> {
-    if (request.privateKey !== undefined) return this.ownerOf(request.privateKey, request.ip ?? '');
+    if (request.privateKey !== undefined) return this.ownerOf(request.privateKey, addressOf(request));
     const { authorization = '' } = request.headers;
     const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(authorization) ?? [];
     if (scheme === '') throw this.unauthorized();
-    const address = request.ip ?? '';
-    this.attempts.refuseBlocked(claimedName(scheme, rest), address);
-    const { login, outcome } = await this.verify(request, scheme.toLowerCase(), rest);
+    const address = addressOf(request);
+    const { login, prove } = this.read(request, scheme.toLowerCase(), rest);
+    this.attempts.refuseBlocked(login, address);
+    const outcome = await prove();
     if (outcome === 'stale') throw this.unauthorized(true);
     if (outcome !== 'refused') return outcome.person;
     await this.attempts.record(login, address);
@@ -54,17 +56,14 @@ export class SignIn {
     throw this.unauthorized();
   }
 
-  private async verify(request: Request, scheme: string, rest: string): Promise<{ login: string; outcome: Outcome }> {
-    if (scheme === 'basic') return this.basic.verify(rest);
-    if (scheme === 'digest') return this.digest.verify(request, rest);
+  private read(request: Request, scheme: string, rest: string): Claim {
+    if (scheme === 'basic') return this.basic.read(rest);
+    if (scheme === 'digest') return this.digest.read(request, rest);
     throw this.unauthorized();
   }
 }
 
-/** The name in a header, before anything of it is checked. */
-function claimedName(scheme: string, rest: string): string {
-  if (scheme.toLowerCase() === 'basic') {
-    return Buffer.from(rest.slice(0, 4_096), 'base64').toString('utf8').split(':', 1)[0] ?? '';
-  }
-  return /username="([^"]{0,255})"/.exec(rest.slice(0, 4_096))?.[1] ?? '';
+/** Whence a request comes. Sockets for both kinds of addresses give IPv4 in the form of IPv6, which is the same place. */
+function addressOf({ ip = '' }: Request): string {
+  return ip.replace(/^::ffff:(?=\d+\.)/i, '');
 }

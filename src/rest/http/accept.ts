@@ -29,18 +29,22 @@ export function matches(range: string, type: string): boolean {
 
 /**
  * Chooses as `/rest` does: the highest quality of any range that fits; of equals the one that the server names first.
+ * `application/xml` is another name of `text/xml`, given to those who know no other.
  *
  * @param offered in the server's order
  * @returns undefined where nothing fits
  */
 export function chooseByServer(header: string | undefined, offered: readonly string[]): string | undefined {
   const ranges = parseAccept(header);
+  const alike = ranges.map((range) => (range.type === 'application/xml' ? { ...range, type: 'text/xml' } : range));
   let best: MediaRange | undefined;
   for (const type of offered) {
-    const quality = Math.max(0, ...ranges.filter((range) => matches(range.type, type)).map((range) => range.quality));
+    if (ranges.some((range) => range.type === type && range.quality === 0)) continue;
+    const quality = Math.max(0, ...alike.filter((range) => matches(range.type, type)).map((range) => range.quality));
     if (quality > (best?.quality ?? 0)) best = { type, quality };
   }
-  return best?.type;
+  const isOnlyNamedOtherwise = best?.type === 'text/xml' && !ranges.some(({ type }) => matches(type, 'text/xml'));
+  return isOnlyNamedOtherwise ? 'application/xml' : best?.type;
 }
 
 /**

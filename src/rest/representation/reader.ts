@@ -57,6 +57,14 @@ function readObject(dialect: Dialect, type: ResourceClass, source: unknown): obj
   return result;
 }
 
+/** A text where members belong is refused: taken for an empty object it would clear what is there. */
+function readNested(dialect: Dialect, field: Field & { kind: 'object' | 'list' }, value: unknown): object {
+  if (membersOf(value) === undefined && !isBlank(value)) {
+    throw new InvalidFieldError(field.name, 'has to hold its members, not a text or a number');
+  }
+  return readObject(dialect, field.type(), value);
+}
+
 function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
   if (field.kind === 'list') return readList(dialect, field, raw);
   // The XML reader gives a list of elements for each name.
@@ -70,7 +78,7 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
     case 'boolean':
       return value === '' && dialect === 'api' ? null : readFlag(value);
     case 'object':
-      return readObject(dialect, field.type(), value);
+      return readNested(dialect, field, value);
     case 'map':
       return undefined;
   }
@@ -85,16 +93,21 @@ function readList(dialect: Dialect, field: Field & { kind: 'list' }, raw: unknow
   const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
   return wrappers
     .flatMap((wrapper) => entriesOf(wrapper, field.entry))
-    .map((entry) => readObject(dialect, field.type(), entry));
+    .map((entry) => readNested(dialect, field, entry));
 }
 
 function entriesOf(wrapper: unknown, entry: string): readonly unknown[] {
   const members = membersOf(wrapper);
-  if (members === undefined) return typeof wrapper === 'string' && wrapper.trim() === '' ? [] : [wrapper];
+  if (members === undefined) return isBlank(wrapper) ? [] : [wrapper];
   const { [entry]: entries } = members;
   if (Array.isArray(entries)) return entries;
   if (membersOf(entries) !== undefined) return [entries];
   return Object.keys(members).length === 0 ? [] : [members];
+}
+
+/** An element without content, which XML gives for an empty object and for an empty list. */
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === '';
 }
 
 function membersOf(value: unknown): Members | undefined {

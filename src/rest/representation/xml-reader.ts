@@ -17,11 +17,14 @@ const MAX_ELEMENTS = 20_000;
  */
 export function readXml(text: string): { root: string; content: XmlNode } {
   const parser = new Parser({ async: false, explicitArray: true, ignoreAttrs: true, trim: false, strict: true });
-  guard(parser);
   const outcome: { error?: Error; document?: unknown } = {};
-  parser.parseString(text.replace(/^\ufeff/, '').trim(), (error: Error | null, document: unknown) => {
+  const fail = (error: Error): void => {
     // After an error xml2js goes on and may call again: the first word counts.
-    if (error !== null) outcome.error ??= error;
+    outcome.error ??= error;
+  };
+  guard(parser, fail);
+  parser.parseString(text.replace(/^\ufeff/, '').trim(), (error: Error | null, document: unknown) => {
+    if (error !== null) fail(error);
     else outcome.document = document;
   });
   const { error, document } = outcome;
@@ -38,23 +41,35 @@ function firstLine(error: Error): string {
   return error.message.split('\n')[0] ?? '';
 }
 
+/** What XML itself knows; sax would take those of HTML as well. */
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
 interface SaxParser {
+  ENTITIES: Readonly<Record<string, string>>;
+  onerror: (error: Error) => void;
   onopentag: (node: unknown) => void;
   onclosetag: (name: unknown) => void;
   ondoctype: (doctype: unknown) => void;
 }
 
-function guard(parser: Parser): void {
+/** @param fail takes what is wrong; xml2js itself hears of nothing behind the root element */
+function guard(parser: Parser, fail: (error: Error) => void): void {
   if (!hasSaxParser(parser))
     throw new Error('xml2js has no saxParser any more: bounds on XML have to be set elsewhere');
   const { saxParser } = parser;
-  const { onopentag, onclosetag } = saxParser;
+  const { onerror, onopentag, onclosetag } = saxParser;
+  saxParser.ENTITIES = ENTITIES;
   let depth = 0;
   let elements = 0;
   saxParser.ondoctype = () => {
     throw new MalformedBodyError('A document type (DOCTYPE) is not allowed');
   };
+  saxParser.onerror = (error) => {
+    fail(error);
+    onerror(error);
+  };
   saxParser.onopentag = (node) => {
+    if (depth === 0 && elements > 0) fail(new MalformedBodyError('XML has one root element'));
     if (++depth > MAX_DEPTH) throw new MalformedBodyError(`XML may be ${MAX_DEPTH} elements deep at most`);
     if (++elements > MAX_ELEMENTS) throw new MalformedBodyError(`XML may have ${MAX_ELEMENTS} elements at most`);
     onopentag(node);

@@ -5,6 +5,9 @@ import { SecretBox } from '../../config/secret-box.js';
 import { loginHashes } from './login-hashes.js';
 import { hashPassword } from './password-hash.js';
 
+/** What is kept of a name, in characters. */
+const MAX_LOGIN = 255;
+
 /** Keeps what people prove themselves with: hashes of what only has to be compared, the rest encrypted. */
 @Injectable()
 export class Credentials {
@@ -14,20 +17,27 @@ export class Credentials {
   ) {}
 
   /**
-   * Sets the password of the portal and the API.
+   * Sets the password of the portal and the API, for all names that the user has now.
    *
    * @param password empty: nobody can sign in as this user
    */
-  async setPassword(manager: EntityManager, userId: number, userName: string, password: string): Promise<void> {
+  async setPassword(manager: EntityManager, userId: number, password: string): Promise<void> {
     const hash = password === '' ? null : await hashPassword(password);
     await manager.query('update users set password_hash = $2 where id = $1', [userId, hash]);
-    // Those of aliases are made anew when one of them signs in.
     await manager.query('delete from user_login_hashes where user_id = $1', [userId]);
-    if (password !== '') await this.addLogin(manager, userId, userName, password);
+    if (password === '') return;
+    const names = await manager.query<{ name: string }[]>(
+      `select user_name as name from users where id = $1
+       union select alias from user_aliases where user_id = $1`,
+      [userId],
+    );
+    for (const { name } of names) await this.addLogin(manager, userId, name, password);
   }
 
-  /** Keeps the Digest hashes of one of a user's names. */
+  /** Keeps the Digest hashes of a name that means the user: those that it had no password for yet, or a longer form. */
   async addLogin(manager: EntityManager, userId: number, login: string, password: string): Promise<void> {
+    // Signing in by a longer one goes on by Basic.
+    if (login.length > MAX_LOGIN) return;
     const realm = this.environment.SIP_DOMAIN;
     const { md5, sha256 } = loginHashes(login, realm, password);
     await manager.query(

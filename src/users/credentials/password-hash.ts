@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { UnavailableError } from '../../rest/http/http-errors.js';
 
 /** Cost, block size and parallelism (RFC 7914): 16 MB and about 50 ms. */
 const N = 16_384;
@@ -33,8 +34,10 @@ export async function verifyPassword(password: string, hash: string | undefined)
 }
 
 /** More sign-ins wait than can be checked. */
-export class TooBusyError extends Error {
-  override readonly name = 'TooBusyError';
+export class TooBusyError extends UnavailableError {
+  constructor() {
+    super('Too many sign-ins at once', 1);
+  }
 }
 
 let running = 0;
@@ -42,7 +45,7 @@ const waiting: (() => void)[] = [];
 
 async function derive(password: string, salt: Buffer, n: number, r: number, p: number): Promise<Buffer> {
   if (running >= AT_ONCE) {
-    if (waiting.length >= MAX_WAITING) throw new TooBusyError('Too many sign-ins at once');
+    if (waiting.length >= MAX_WAITING) throw new TooBusyError();
     await new Promise<void>((resolve) => waiting.push(resolve));
   } else {
     running++;

@@ -21,8 +21,8 @@ interface AccountRow {
 
 const MAX_CACHED = 10_000;
 
-/** The own value of a permission, else that of the first group, by weight, that sets it. */
-const permission = (path: string): string => `coalesce(
+/** What holds of a setting: the own value, else that of the first group, by weight, that sets it. */
+const setting = (path: string): string => `coalesce(
   (select value from setting_values where owner_kind = 'user' and owner_id = u.id and path = '${path}'),
   (select stored.value from user_group_members membership
    join user_groups team on team.id = membership.group_id
@@ -31,12 +31,18 @@ const permission = (path: string): string => `coalesce(
 
 const select = `select u.id, u.user_name as "userName", u.enabled, u.built_in as "builtIn",
     u.password_hash as "passwordHash", hashes.md5, hashes.sha256,
-    ${permission('permission/application/superadmin')} as superadmin,
-    ${permission('permission/call-handling/RecordSystemPrompts')} as attendants
+    ${setting('permission/application/superadmin')} as superadmin,
+    ${setting('permission/call-handling/RecordSystemPrompts')} as attendants
   from users u left join user_login_hashes hashes on hashes.user_id = u.id and hashes.login = $1 and hashes.realm = $2`;
-const byLogin = `${select} where u.id = coalesce(
-    (select id from users where user_name = $1), (select user_id from user_aliases where alias = $1))`;
-const byPrivateKey = `${select} where u.private_key = $1`;
+/** Whom a name means: a user name, an alias, or the instant messaging id of an account that is on. Two: nobody. */
+const byLogin = `${select} where u.id = (
+    select max(u.id) from users u where u.id in (
+        select id from users where user_name = $3
+        union select user_id from user_aliases where alias = $3
+        union select u.id from users u where u.im_id = $3 and ${setting('im/im-account')} = '1')
+      and ($4::varchar is null or ${setting('user-domain/domain')} = $4)
+    having count(*) = 1)`;
+const byPrivateKey = `${select} where u.private_key = $3`;
 
 /** Finds users for the sign-in, by any of their names. */
 @Injectable()
@@ -66,7 +72,7 @@ export class UserAccounts extends Accounts implements OnModuleDestroy {
   async findByLogin(login: string): Promise<Account | undefined> {
     const cached = this.changes.listening ? this.cached.get(login) : undefined;
     if (cached !== undefined) return cached;
-    const account = await this.read(byLogin, login);
+    const account = await this.named(login);
     if (account !== undefined && this.changes.listening) {
       if (this.cached.size >= MAX_CACHED) this.cached.clear();
       this.cached.set(login, account);
@@ -75,7 +81,7 @@ export class UserAccounts extends Accounts implements OnModuleDestroy {
   }
 
   async findByPrivateKey(key: string): Promise<Account | undefined> {
-    return this.read(byPrivateKey, key);
+    return this.read(byPrivateKey, '', [key]);
   }
 
   async rememberLoginHashes({ person }: Account, login: string, password: string): Promise<void> {
@@ -85,8 +91,14 @@ export class UserAccounts extends Accounts implements OnModuleDestroy {
     });
   }
 
-  private async read(sql: string, key: string): Promise<Account | undefined> {
-    const [row] = await this.database.query<AccountRow[]>(sql, [key, this.environment.SIP_DOMAIN]);
+  private async named(login: string): Promise<Account | undefined> {
+    const account = await this.read(byLogin, login, [login, null]);
+    const whom = account === undefined ? nameAndDomain(login) : undefined;
+    return whom === undefined ? account : this.read(byLogin, login, whom);
+  }
+
+  private async read(sql: string, login: string, whom: readonly unknown[]): Promise<Account | undefined> {
+    const [row] = await this.database.query<AccountRow[]>(sql, [login, this.environment.SIP_DOMAIN, ...whom]);
     return row === undefined ? undefined : this.toAccount(row);
   }
 
@@ -108,4 +120,11 @@ export class UserAccounts extends Accounts implements OnModuleDestroy {
           : { md5: this.secrets.open(md5), sha256: this.secrets.open(sha256) },
     };
   }
+}
+
+/** `name/domain` and `domain\name` mean a user of that domain. @returns undefined for any other name */
+function nameAndDomain(login: string): [name: string, domain: string] | undefined {
+  const [, first = '', separator, second = ''] = /^([^/\\]+)([/\\])([^/\\]+)$/.exec(login) ?? [];
+  if (separator === undefined) return undefined;
+  return separator === '/' ? [first, second] : [second, first];
 }
