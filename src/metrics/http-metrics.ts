@@ -14,7 +14,8 @@ const methods = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PAT
 export function httpMetrics(): RequestHandler {
   return (request: Request, response: Response, next: NextFunction): void => {
     const stop = requests.startTimer();
-    response.on('finish', () => {
+    // Not `finish`: a client that goes away before its answer is counted as well.
+    response.on('close', () => {
       const route: unknown = request.route;
       const path =
         typeof route === 'object' && route !== null && 'path' in route && typeof route.path === 'string'

@@ -53,7 +53,9 @@ export class ErrorFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const known = this.known(error, request);
-    if (known === undefined) this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (known === undefined) {
+      this.log.error(`Request ${String(request.id)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
     if (response.headersSent) {
       response.destroy();
       return;

@@ -5,6 +5,18 @@ import { SecretBox } from '../../config/secret-box.js';
 import { loginHashes } from './login-hashes.js';
 import { hashPassword } from './password-hash.js';
 
+/** The key at hand is not that of this database; nothing that is sealed there could be read. */
+export class SecretsKeyError extends Error {
+  override readonly name = 'SecretsKeyError';
+
+  constructor() {
+    super(
+      'The secrets in this database were sealed with another key: give all processes the same SECRETS_KEY, or the ' +
+        'DATA_DIR that has it in secrets/secrets-key',
+    );
+  }
+}
+
 /** Keeps what people prove themselves with: hashes of what only has to be compared, the rest encrypted. */
 @Injectable()
 export class Credentials {
@@ -24,6 +36,16 @@ export class Credentials {
     // Those of aliases are made anew when one of them signs in.
     await manager.query('delete from user_login_hashes where user_id = $1', [userId]);
     if (password !== '') await this.addLogin(manager, userId, userName, password);
+  }
+
+  /** Looks whether what is sealed in the database can be opened. @throws SecretsKeyError */
+  async checkKey(manager: EntityManager): Promise<void> {
+    const [row] = await manager.query<{ md5: string }[]>('select md5 from user_login_hashes limit 1');
+    try {
+      if (row !== undefined) this.secrets.open(row.md5);
+    } catch {
+      throw new SecretsKeyError();
+    }
   }
 
   /** Keeps the Digest hashes of one of a user's names. */
