@@ -107,10 +107,14 @@ async function drain(server: Server): Promise<void> {
       resolve();
     });
   });
-  server.closeIdleConnections();
+  // A connection that has got its answer would otherwise be kept for the next request.
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, 50);
   const timer = setTimeout(() => {
     server.closeAllConnections();
   }, DRAIN_WITHIN);
   await closed;
+  clearInterval(idle);
   clearTimeout(timer);
 }

@@ -54,7 +54,9 @@ export class ErrorFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const known = this.known(error, request);
     if (known === undefined) {
-      this.log.error(`Request ${String(request.id)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.log.error(
+        `Request ${String(request.id)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
     }
     if (response.headersSent) {
       response.destroy();

@@ -24,7 +24,7 @@ export class Superadmin {
    * Makes sure that there is a superadmin.
    *
    * @param given the password on the first run; at random where there is none
-   * @returns the password where the superadmin was made now, undefined where it was there
+   * @returns the password where one was made at random now: whoever gave one knows it, and it stays out of all output
    * @throws SecretsKeyError where others who use this database seal its secrets with another key
    */
   async ensure(given: string | undefined): Promise<string | undefined> {
@@ -51,7 +51,7 @@ export class Superadmin {
       );
       const password = given ?? randomPassword();
       await this.credentials.setPassword(manager, made.id, SUPERADMIN_NAME, password);
-      return password;
+      return given === undefined ? password : undefined;
     });
   }
 }
