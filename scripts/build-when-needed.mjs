@@ -1,4 +1,5 @@
-// Builds dist/ when it is missing or older than a source file, so that `npm start` works on a fresh clone.
+// Builds dist/ when it is missing or older than a source file, so that `npm start` works on a fresh clone;
+// with --always in any case.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +27,9 @@ function newest(path) {
 }
 
 // A delivered dist/ without sources (a container image, say) is run as it is.
-const stale = existsSync('src') && (!existsSync(stamp) || Math.max(...sources.map(newest)) > statSync(stamp).mtimeMs);
+const stale =
+  process.argv.includes('--always') ||
+  (existsSync('src') && (!existsSync(stamp) || Math.max(...sources.map(newest)) > statSync(stamp).mtimeMs));
 if (stale) {
   console.error('Building Trunkline …');
   const build = spawnSync(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build'], { stdio: 'inherit' });

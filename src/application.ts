@@ -37,10 +37,12 @@ const SERVER_OPTIONS = {
 /** Builds the application on its foundation and listens. */
 export async function listen(foundation: Foundation): Promise<Listening> {
   const { environment, dataDirectory } = foundation;
+  // First of all: a bad certificate is told before anything is started.
+  const certificate = environment.TLS === 'off' ? undefined : await certificateOf(environment, dataDirectory);
   const log = createLog(environment.LOG_LEVEL);
   const adapter = new RestAdapter();
   const express = adapter.getInstance<Express>();
-  express.set('trust proxy', trustedProxies(environment));
+  express.set('trust proxy', environment.TRUST_PROXY ?? false);
   express.use(requestLog(log), httpMetrics(), securityHeaders(), crossOrigin(environment.CORS_ORIGINS), privateKeys);
   express.get('/', (_, response) => {
     response.redirect(302, `${BASE_PATH}/docs`);
@@ -55,15 +57,11 @@ export async function listen(foundation: Foundation): Promise<Listening> {
   });
   // Before the routes: Nest ends them with a route for everything that is not there.
   serveDocument(application);
-  await application.init();
   const server =
-    environment.TLS === 'off'
+    certificate === undefined
       ? createHttpServer(SERVER_OPTIONS, express)
-      : createHttpsServer(
-          { ...SERVER_OPTIONS, ...(await certificateOf(environment, dataDirectory)), minVersion: 'TLSv1.2' },
-          express,
-        );
-  const { port } = await bind(server, environment);
+      : createHttpsServer({ ...SERVER_OPTIONS, ...certificate, minVersion: 'TLSv1.2' }, express);
+  const { port } = await startOrClose(application, server, environment);
   const host = environment.HOST.includes(':') ? `[${environment.HOST}]` : environment.HOST;
   return {
     application,
@@ -75,8 +73,19 @@ export async function listen(foundation: Foundation): Promise<Listening> {
   };
 }
 
-function trustedProxies({ TRUST_PROXY }: Environment): string[] | false {
-  return TRUST_PROXY === undefined ? false : TRUST_PROXY.split(',').map((proxy) => proxy.trim());
+/** Nothing is left running by a start that fails, at a taken port say. */
+async function startOrClose(
+  application: INestApplication,
+  server: Server,
+  environment: Environment,
+): Promise<AddressInfo> {
+  try {
+    await application.init();
+    return await bind(server, environment);
+  } catch (error) {
+    await application.close();
+    throw error;
+  }
 }
 
 async function bind(server: Server, { HOST, PORT }: Environment): Promise<AddressInfo> {
@@ -98,10 +107,14 @@ async function drain(server: Server): Promise<void> {
       resolve();
     });
   });
-  server.closeIdleConnections();
+  // A connection that has got its answer would otherwise be kept for the next request.
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, 50);
   const timer = setTimeout(() => {
     server.closeAllConnections();
   }, DRAIN_WITHIN);
   await closed;
+  clearInterval(idle);
   clearTimeout(timer);
 }

@@ -9,7 +9,7 @@ import { parseEslUrl, type SwitchOptions } from './switch/index.js';
 
 /** A Trunkline that runs, with what was started for it. */
 export interface Trunkline extends Listening {
-  /** The superadmin's password, where this was the first run. */
+  /** The superadmin's password, where this was the first run and made one. */
   readonly firstPassword: string | undefined;
   /** Where the data are, for people. */
   readonly database: string;

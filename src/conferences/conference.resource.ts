@@ -11,10 +11,10 @@ export class ConferenceResource {
     description: 'Unique; also its name on the switch: letters, digits, _ . and -',
     example: 'DesignReview',
   })
-  name?: string;
+  name?: string | null;
 
   @Text({ trim: true, description: 'What people dial', example: '7214' })
-  extension?: string;
+  extension?: string | null;
 
   @Text({ trim: true, description: 'What people dial from outside', example: '5550172' })
   did?: string | null;

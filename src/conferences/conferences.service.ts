@@ -72,9 +72,8 @@ export class ConferencesService {
   /** @returns the new conference's id @throws ConflictError, BadRequestError, SettingValueError */
   async create(resource: ConferenceResource): Promise<number> {
     return this.changes.transaction(async (manager, announce) => {
-      const { name, extension, did = null, description = null, enabled } = resource;
-      if (!name) throw new BadRequestError('name: Cannot be empty');
-      if (!extension) throw new BadRequestError('extension: Cannot be empty');
+      const { did = null, description = null, enabled } = resource;
+      const [name, extension] = [needed('name', resource.name), needed('extension', resource.extension)];
       const [next] = await manager.query<{ id: number }[]>(
         `select nextval(pg_get_serial_sequence('conferences', 'id'))::integer as id`,
       );
@@ -103,8 +102,8 @@ export class ConferencesService {
     const { name, extension, did, description, owner, enabled } = resource;
     await this.change(entity.id, async (manager) => ({
       columns: {
-        ...(name !== undefined && { name }),
-        ...(extension !== undefined && { extension }),
+        ...(name !== undefined && { name: needed('name', name) }),
+        ...(extension !== undefined && { extension: needed('extension', extension) }),
         ...(did !== undefined && { did: did === '' ? null : did }),
         ...(description !== undefined && { description }),
         ...(owner !== undefined && { ownerId: await ownerIdOf(manager, owner) }),
@@ -208,6 +207,11 @@ async function claim(manager: EntityManager, conference: ConferenceEntity): Prom
   const holder = await manager.findOneBy(ConferenceEntity, { name });
   if (holder && holder.id !== id) throw new ConflictError(`The conference ${holder.id} has the name "${name}"`);
   await claimExtensions(manager, { kind: CONFERENCE, id }, [name, extension, ...(did === null ? [] : [did])]);
+}
+
+function needed(field: string, value: string | null | undefined): string {
+  if (!value) throw new BadRequestError(`${field}: Cannot be empty`);
+  return value;
 }
 
 function randomCode(): string {

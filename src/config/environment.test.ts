@@ -38,3 +38,16 @@ describe('readEnvironment', () => {
     expect(readEnvironment({ FREESWITCH_URL: 'esl://:a@h1:8021, esl://:b@h2:8021' }).FREESWITCH_URL).toHaveLength(2);
   });
 });
+
+describe('TRUST_PROXY', () => {
+  it.each(['127.0.0.1', '::1', '10.0.0.0/8, fd00::/8', 'loopback,uniquelocal'])('may be %s', (TRUST_PROXY) => {
+    expect(readEnvironment({ TRUST_PROXY }).TRUST_PROXY).toEqual(TRUST_PROXY.split(/, ?/));
+  });
+
+  it.each(['true', '1', '*', 'proxy.example.org', '10.0.0.0/33', '0.0.0.0/0', '::/0', '10.0.0.1,', '10.0.0.0/8/8'])(
+    'may not be %s, which would trust everybody or nobody',
+    (TRUST_PROXY) => {
+      expect(() => readEnvironment({ TRUST_PROXY })).toThrow(/TRUST_PROXY: must be/);
+    },
+  );
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isProxy, splitProxies } from './trusted-proxies.js';
 
 /** The variables of Trunkline's environment, with their defaults and what makes a value good. See README, Configuration. */
 const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535);
@@ -22,7 +23,13 @@ const variables = z.object({
   TLS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   TLS_CERT_FILE: text.optional(),
   TLS_KEY_FILE: text.optional(),
-  TRUST_PROXY: text.optional(),
+  TRUST_PROXY: z
+    .string()
+    .transform(splitProxies)
+    .refine((proxies) => proxies.every(isProxy), {
+      error: 'must be addresses, ranges such as 10.0.0.0/8, or loopback, linklocal and uniquelocal, split by commas',
+    })
+    .optional(),
   CORS_ORIGINS: z
     .string()
     .default('')

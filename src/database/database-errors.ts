@@ -25,7 +25,7 @@ const kinds: readonly (readonly [RegExp, DatabaseProblem['kind']])[] = [
 
 /** What pg and TypeORM say without a code. */
 const unavailable =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|DataSource is not/i;
+  /Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|DataSource is not/i;
 
 /**
  * Classifies an error of pg or TypeORM (PostgreSQL, appendix A).

@@ -16,6 +16,12 @@ export function databaseOptions(url: string): PostgresDataSourceOptions {
     applicationName: 'trunkline',
     poolSize: 20,
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true },
+    extra: {
+      statement_timeout: 30_000,
+      // Beyond the server's own limit: only a connection that is dead without having said so gets there.
+      query_timeout: 35_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+    },
   };
 }

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import type { DataDirectory } from '../config/data-directory.js';
 import { findPostgresPrograms, type PostgresPrograms } from './postgres-programs.js';
-import { isRunning } from './running-process.js';
-import { withStartLock } from './start-lock.js';
+import { isRunning } from '../config/running-process.js';
+import { withStartLock } from '../config/start-lock.js';
 import { canRead, unprivilegedUser, type RunAs } from './unprivileged-user.js';
 
 const run = promisify(execFile);

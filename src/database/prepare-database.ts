@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { errorCode } from '../config/error-code.js';
 import { databaseProblem } from './database-errors.js';
 import { databaseOptions } from './database-options.js';
 
@@ -18,6 +19,9 @@ export class DatabaseStartError extends Error {
 
 /** Any number will do, as long as all Trunkline processes take the same. */
 const MIGRATION_LOCK = 7_264_601;
+/** How long one attempt to connect may take, in milliseconds. */
+const MAX_ATTEMPT = 5_000;
+const MIN_ATTEMPT = 500;
 
 /**
  * Waits until the database is up and brings its schema up to date. Processes that start at once do the latter one
@@ -45,27 +49,34 @@ export async function prepareDatabase(url: string, { waitSeconds, log }: Prepare
 async function connectWithin(url: string, waitSeconds: number, log: PrepareOptions['log']): Promise<pg.Client> {
   const deadline = Date.now() + waitSeconds * 1_000;
   for (let attempt = 0; ; attempt++) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+    const left = Math.max(MIN_ATTEMPT, deadline - Date.now());
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: Math.min(MAX_ATTEMPT, left) });
     client.on('error', () => undefined);
     try {
       await client.connect();
       return client;
     } catch (error) {
       await client.end().catch(() => undefined);
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       // Another password or name won't become right by waiting.
       if (databaseProblem(error)?.kind !== 'unavailable') {
         throw new DatabaseStartError(`The database at ${placeOf(url)} refuses Trunkline: ${reason}`);
       }
       if (Date.now() >= deadline) {
         throw new DatabaseStartError(
-          `The database at ${placeOf(url)} could not be reached within ${waitSeconds} s: ${reason || 'no answer'}`,
+          `The database at ${placeOf(url)} could not be reached within ${waitSeconds} s: ${reason}`,
         );
       }
       if (attempt % 10 === 0) log(`Waiting for the database at ${placeOf(url)} …`);
       await delay(Math.min(500, Math.max(0, deadline - Date.now())));
     }
   }
+}
+
+/** A name with several addresses that all fail gives an error that has a code and no message. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  return message || (errorCode(error) ?? 'no answer');
 }
 
 /** Where a database is, without its credentials. */

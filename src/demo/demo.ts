@@ -2,8 +2,10 @@ import { readEnvironment } from '../config/environment.js';
 import { startTrunkline, type Trunkline } from '../trunkline.js';
 import { fillConferences, makeSampleData } from './sample-data.js';
 
+/** The superadmin's, where no other is given. */
+export const DEMO_PASSWORD = 'trunkline';
 /** What differs from `npm start` unless it is given: its own data, and a password to read in the documentation. */
-const DEFAULTS = { DATA_DIR: './data/demo', SUPERADMIN_PASSWORD: 'trunkline' };
+const DEFAULTS = { DATA_DIR: './data/demo', SUPERADMIN_PASSWORD: DEMO_PASSWORD };
 
 /** Everybody knows the passwords of the demonstration. */
 export class DemonstrationError extends Error {

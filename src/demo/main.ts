@@ -1,5 +1,5 @@
 import { run } from '../run.js';
-import { startDemo } from './demo.js';
+import { DEMO_PASSWORD, startDemo } from './demo.js';
 import { SAMPLE_PIN } from './sample-data.js';
 
 await run(

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { Histogram } from 'prom-client';
+import { Gauge, Histogram } from 'prom-client';
 
 const requests = new Histogram({
   name: 'trunkline_http_request_seconds',
@@ -8,13 +8,18 @@ const requests = new Histogram({
   buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
 });
 
+const running = new Gauge({ name: 'trunkline_http_requests_running', help: 'Requests that are being answered' });
+
 const methods = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH']);
 
 /** Times requests. Routes are told as declared: a path that somebody made up would be a label of its own. */
 export function httpMetrics(): RequestHandler {
   return (request: Request, response: Response, next: NextFunction): void => {
     const stop = requests.startTimer();
-    response.on('finish', () => {
+    running.inc();
+    // Not `finish`: a client that goes away before its answer is counted as well.
+    response.on('close', () => {
+      running.dec();
       const route: unknown = request.route;
       const path =
         typeof route === 'object' && route !== null && 'path' in route && typeof route.path === 'string'
@@ -23,7 +28,7 @@ export function httpMetrics(): RequestHandler {
       stop({
         method: methods.has(request.method) ? request.method : 'other',
         route: path,
-        status: response.statusCode,
+        status: response.writableFinished ? response.statusCode : 'aborted',
       });
     });
     next();

@@ -28,7 +28,7 @@ export class MetricsController {
     answer: 'own',
   })
   async metrics(@Req() request: Request): Promise<Answer> {
-    if (!loopback.test(request.ip ?? '') && request.person?.isAdministrator !== true) {
+    if (!isLocal(request) && request.person?.isAdministrator !== true) {
       throw new ForbiddenError('Metrics are for administrators, and for the machine itself');
     }
     const { total, idle, waiting } = this.database.pool();
@@ -37,4 +37,10 @@ export class MetricsController {
     poolConnections.set({ state: 'waiting' }, waiting);
     return new Answer(200, register.contentType, await register.metrics());
   }
+}
+
+/** What a proxy on this machine passes on does not come from this machine, whoever the proxy is. */
+function isLocal({ socket, headers }: Request): boolean {
+  const isForwarded = headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined;
+  return !isForwarded && loopback.test(socket.remoteAddress ?? '');
 }

@@ -47,7 +47,11 @@ export class ErrorFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const known = this.known(error, request);
-    if (known === undefined) this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (known === undefined) {
+      this.log.error(
+        `Request ${typeof request.id === 'string' ? request.id : ''}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    }
     if (response.headersSent) {
       response.destroy();
       return;

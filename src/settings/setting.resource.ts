@@ -6,7 +6,7 @@ import type { SettingValues } from './setting-values.js';
 /** A setting as clients see it. */
 export class SettingResource {
   @Text({ description: 'Groups and name, joined by slashes' })
-  path?: string;
+  path?: string | null;
 
   @Text({ readOnly: true, description: '`string`, `boolean`, `integer`, `real`, `enum`, `multiEnum` or `file`' })
   type!: string;

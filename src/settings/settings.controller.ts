@@ -58,7 +58,7 @@ export abstract class SettingsController {
     answer: 'empty',
   })
   async setSeveral(@Content() { settings = [] }: SettingsInput, @Param('id') id?: string): Promise<void> {
-    const wanted = new Map(settings.map(({ path = '', value }) => [path, value ?? '']));
+    const wanted = new Map(settings.map(({ path, value }) => [path ?? '', value ?? '']));
     if (wanted.size === 0) throw new BadRequestError('settings: name the path and value of each');
     await this.change(id, wanted);
   }

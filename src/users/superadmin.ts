@@ -24,7 +24,8 @@ export class Superadmin {
    * Makes sure that there is a superadmin.
    *
    * @param given the password on the first run; at random where there is none
-   * @returns the password where the superadmin was made now, undefined where it was there
+   * @returns the password where one was made at random now: whoever gave one knows it, and it stays out of all output
+   * @throws SecretsKeyError where others who use this database seal its secrets with another key
    */
   async ensure(given: string | undefined): Promise<string | undefined> {
     return this.changes.transaction(async (manager) => {
@@ -33,7 +34,10 @@ export class Superadmin {
         `insert into users (user_name, built_in) values ($1, true) on conflict (user_name) do nothing returning id`,
         [SUPERADMIN_NAME],
       );
-      if (made === undefined) return undefined;
+      if (made === undefined) {
+        await this.credentials.checkKey(manager);
+        return undefined;
+      }
       await claimExtensions(manager, { kind: 'user', id: made.id }, [SUPERADMIN_NAME]);
       await manager.query(
         `with made as (
@@ -47,7 +51,7 @@ export class Superadmin {
       );
       const password = given ?? randomPassword();
       await this.credentials.setPassword(manager, made.id, password);
-      return password;
+      return given === undefined ? password : undefined;
     });
   }
 }

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Changes } from '../../src/database/changes.js';
+import { PasswordVerifier } from '../../src/rest/auth/password-verifier.js';
 import { createTestDatabase } from '../support/database.js';
 import { idIn, PASSWORD, startFixture, type Fixture, type Reply } from '../support/trunkline.js';
 import { digestHeader, nonceOf } from './digest-client.js';
@@ -36,6 +37,21 @@ describe('sign-in', () => {
     expect(await statusOf('301:')).toBe(401);
     expect(await statusOf('301:null')).toBe(401);
     expect(await statusOf('301:undefined')).toBe(401);
+  });
+
+  it('does the same work for somebody who is not there', async () => {
+    const verifier = fixture.trunkline.application.get(PasswordVerifier, { strict: false });
+    const verify = jest.spyOn(verifier, 'verify');
+    try {
+      const answers = await Promise.all(
+        ['nobody:wrong', 'superadmin:wrong'].map((as) => fixture.call('/rest/user', { as })),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([401, 401]);
+      expect(answers[0]?.text).toBe(answers[1]?.text);
+      expect(verify.mock.calls.map(([password]) => password)).toEqual(['wrong', 'wrong']);
+    } finally {
+      verify.mockRestore();
+    }
   });
 
   it('forgets an old password at once', async () => {

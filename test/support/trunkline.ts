@@ -41,6 +41,10 @@ export async function startFixture(environment: Readonly<Record<string, string>>
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-test-'));
   chmodSync(folder, 0o755);
+  const clean = async (): Promise<void> => {
+    await database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
   const trunkline = await startTrunkline(
     readEnvironment({
       DATABASE_URL: database.url,
@@ -52,7 +56,10 @@ export async function startFixture(environment: Readonly<Record<string, string>>
       SUPERADMIN_PASSWORD: PASSWORD,
       ...environment,
     }),
-  );
+  ).catch(async (error: unknown) => {
+    await clean();
+    throw error;
+  });
   const contract = new Contract(createDocument(trunkline.application.get(RouteTable).routes));
   const call = async (path: string, { method = 'GET', body, headers, as }: Call = {}): Promise<Reply> => {
     const credentials = as === undefined ? `superadmin:${PASSWORD}` : as;
@@ -77,8 +84,7 @@ export async function startFixture(environment: Readonly<Record<string, string>>
     },
     stop: async () => {
       await trunkline.close();
-      await database.drop();
-      rmSync(folder, { recursive: true, force: true });
+      await clean();
     },
   };
 }

@@ -18,15 +18,19 @@ const MAX_ELEMENTS = 20_000;
 export function readXml(text: string): { root: string; content: XmlNode } {
   const parser = new Parser({ async: false, explicitArray: true, ignoreAttrs: true, trim: false, strict: true });
   const outcome: { error?: Error; document?: unknown } = {};
-  const fail = (error: Error): void => {
-    // After an error xml2js goes on and may call again: the first word counts.
+  // After an error xml2js goes on, and what is wrong behind the root's end it keeps to itself: the first word counts.
+  const fail = (error: Error): never => {
     outcome.error ??= error;
+    throw outcome.error;
   };
   guard(parser, fail);
-  parser.parseString(text.replace(/^\ufeff/, '').trim(), (error: Error | null, document: unknown) => {
-    if (error !== null) fail(error);
-    else outcome.document = document;
-  });
+  try {
+    parser.parseString(text.replace(/^\ufeff/, '').trim(), (error: Error | null, document: unknown) => {
+      if (error === null) outcome.document = document;
+    });
+  } catch (error) {
+    if (outcome.error === undefined) throw error;
+  }
   const { error, document } = outcome;
   if (error instanceof MalformedBodyError) throw error;
   if (error !== undefined) throw new MalformedBodyError(`The XML is not well-formed: ${firstLine(error)}`);
@@ -52,26 +56,24 @@ interface SaxParser {
   ondoctype: (doctype: unknown) => void;
 }
 
-/** @param fail takes what is wrong; xml2js itself hears of nothing behind the root element */
-function guard(parser: Parser, fail: (error: Error) => void): void {
+function guard(parser: Parser, fail: (error: Error) => never): void {
   if (!hasSaxParser(parser))
     throw new Error('xml2js has no saxParser any more: bounds on XML have to be set elsewhere');
   const { saxParser } = parser;
-  const { onerror, onopentag, onclosetag } = saxParser;
+  const { onopentag, onclosetag } = saxParser;
+  const refuse = (message: string): never => fail(new MalformedBodyError(message));
   saxParser.ENTITIES = ENTITIES;
+  saxParser.onerror = fail;
   let depth = 0;
   let elements = 0;
   saxParser.ondoctype = () => {
-    throw new MalformedBodyError('A document type (DOCTYPE) is not allowed');
-  };
-  saxParser.onerror = (error) => {
-    fail(error);
-    onerror(error);
+    refuse('A document type (DOCTYPE) is not allowed');
   };
   saxParser.onopentag = (node) => {
-    if (depth === 0 && elements > 0) fail(new MalformedBodyError('XML has one root element'));
-    if (++depth > MAX_DEPTH) throw new MalformedBodyError(`XML may be ${MAX_DEPTH} elements deep at most`);
-    if (++elements > MAX_ELEMENTS) throw new MalformedBodyError(`XML may have ${MAX_ELEMENTS} elements at most`);
+    // sax takes a second root, and xml2js would give that one.
+    if (depth === 0 && elements > 0) refuse('The XML is not well-formed: it has two roots');
+    if (++depth > MAX_DEPTH) refuse(`XML may be ${MAX_DEPTH} elements deep at most`);
+    if (++elements > MAX_ELEMENTS) refuse(`XML may have ${MAX_ELEMENTS} elements at most`);
     onopentag(node);
   };
   saxParser.onclosetag = (name) => {

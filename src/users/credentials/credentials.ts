@@ -8,6 +8,18 @@ import { hashPassword } from './password-hash.js';
 /** What is kept of a name, in characters. */
 const MAX_LOGIN = 255;
 
+/** The key at hand is not that of this database; nothing that is sealed there could be read. */
+export class SecretsKeyError extends Error {
+  override readonly name = 'SecretsKeyError';
+
+  constructor() {
+    super(
+      'The secrets in this database were sealed with another key: give all processes the same SECRETS_KEY, or the ' +
+        'DATA_DIR that has it in secrets/secrets-key',
+    );
+  }
+}
+
 /** Keeps what people prove themselves with: hashes of what only has to be compared, the rest encrypted. */
 @Injectable()
 export class Credentials {
@@ -32,6 +44,16 @@ export class Credentials {
       [userId],
     );
     for (const { name } of names) await this.addLogin(manager, userId, name, password);
+  }
+
+  /** Looks whether what is sealed in the database can be opened. @throws SecretsKeyError */
+  async checkKey(manager: EntityManager): Promise<void> {
+    const [row] = await manager.query<{ md5: string }[]>('select md5 from user_login_hashes limit 1');
+    try {
+      if (row !== undefined) this.secrets.open(row.md5);
+    } catch {
+      throw new SecretsKeyError();
+    }
   }
 
   /** Keeps the Digest hashes of a name that means the user: those that it had no password for yet, or a longer form. */

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorCode } from '../config/error-code.js';
+import { errorCode } from './error-code.js';
 import { isRunning } from './running-process.js';
 
 /** The locks that this very process holds: a file with its number that is not among them is left from an earlier life. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { errorCode } from '../config/error-code.js';
+import { errorCode } from './error-code.js';
 
 /**
  * @param pid a process id

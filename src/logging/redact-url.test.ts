@@ -1,0 +1,16 @@
+import { redactUrl } from './redact-url.js';
+
+describe('a URL in the log', () => {
+  it.each([
+    ['/sipxconfig/rest/private/abcdef/calls?page=1', '/sipxconfig/rest/private/***/calls?page=1'],
+    ['/sipxconfig/rest/my/voicemail/pin/1234', '/sipxconfig/rest/my/voicemail/pin/***'],
+    ['/sipxconfig/rest/my/portal/password/secret?x=1', '/sipxconfig/rest/my/portal/password/***?x=1'],
+    ['/sipxconfig/rest/my/conference/Board/pin&4821', '/sipxconfig/rest/my/conference/Board/pin&***'],
+    ['/sipxconfig/rest/my/conference/Board/p%69n%264821', '/sipxconfig/rest/my/conference/Board/p%69n&***'],
+    ['/sipxconfig/rest/my/conference/Board/dtmf&1&55?x=1', '/sipxconfig/rest/my/conference/Board/dtmf&***?x=1'],
+    ['/sipxconfig/rest/my/conference/Board/lock', '/sipxconfig/rest/my/conference/Board/lock'],
+    ['/x?a=1&Password=secret&userPin=1&apiKey=2&b=2', '/x?a=1&Password=***&userPin=***&apiKey=***&b=2'],
+  ])('%s is %s', (url, redacted) => {
+    expect(redactUrl(url)).toBe(redacted);
+  });
+});
