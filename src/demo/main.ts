@@ -4,5 +4,8 @@ import { SAMPLE_PIN } from './sample-data.js';
 
 await run(
   () => startDemo(process.env),
-  [`Sample users   200 to 209, password ${SAMPLE_PIN}; 200 owns the conference DesignReview`],
+  [
+    `Password       ${DEMO_PASSWORD}, unless SUPERADMIN_PASSWORD said otherwise on the first run`,
+    `Sample users   200 to 209, password ${SAMPLE_PIN}; 200 owns the conference DesignReview`,
+  ],
 );
