@@ -32,6 +32,8 @@ interface IntegerOptions extends FieldOptions {
 interface NestedOptions extends FieldOptions {
   /** Whether it may be missing: null in JSON. */
   readonly nullable?: boolean;
+  /** The member that a text stands for which requests bring instead of the resource. */
+  readonly text?: string;
 }
 
 /** One field of a resource. */
@@ -99,7 +101,7 @@ export function List(type: () => ResourceClass, entry: string, options: FieldOpt
 }
 
 /**
- * A list of texts that replies give and requests don't bring.
+ * A list of texts. Replies give it, and requests bring it only with `readOnly: false`.
  *
  * @param entry the name of an entry's XML element
  */
