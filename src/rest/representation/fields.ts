@@ -7,6 +7,8 @@ interface FieldOptions {
   readonly example?: unknown;
   /** Taken from requests by none: an id, a count, what is worked out. */
   readonly readOnly?: boolean;
+  /** The name of its XML element, where it is another. */
+  readonly xml?: string;
   /** Other names under which requests may bring it. */
   readonly aliases?: readonly string[];
 }
@@ -27,13 +29,21 @@ interface IntegerOptions extends FieldOptions {
   readonly maximum?: number;
 }
 
+interface NestedOptions extends FieldOptions {
+  /** Whether it may be missing: null in JSON. */
+  readonly nullable?: boolean;
+  /** The member that a text stands for which requests bring instead of the resource. */
+  readonly text?: string;
+}
+
 /** One field of a resource. */
 export type Field = { readonly name: string } & (
   | ({ readonly kind: 'text' } & TextOptions)
   | ({ readonly kind: 'integer' } & IntegerOptions)
   | ({ readonly kind: 'boolean' } & FieldOptions)
-  | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & FieldOptions)
+  | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & NestedOptions)
   | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry: string } & FieldOptions)
+  | ({ readonly kind: 'texts'; readonly entry: string } & FieldOptions)
   | ({ readonly kind: 'map' } & FieldOptions)
 );
 
@@ -76,7 +86,7 @@ export function Flag(options: FieldOptions = {}): PropertyDecorator {
 }
 
 /** Another resource inside this one. */
-export function Nested(type: () => ResourceClass, options: FieldOptions = {}): PropertyDecorator {
+export function Nested(type: () => ResourceClass, options: NestedOptions = {}): PropertyDecorator {
   return field({ kind: 'object', type, ...options });
 }
 
@@ -88,6 +98,15 @@ export function Nested(type: () => ResourceClass, options: FieldOptions = {}): P
  */
 export function List(type: () => ResourceClass, entry: string, options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'list', type, entry, ...options });
+}
+
+/**
+ * A list of texts. Replies give it, and requests bring it only with `readOnly: false`.
+ *
+ * @param entry the name of an entry's XML element
+ */
+export function Texts(entry: string, options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'texts', entry, readOnly: true, ...options });
 }
 
 /** Texts by key: the options of a setting. In XML `<entry><key/><value/></entry>` each. */

@@ -47,7 +47,8 @@ function readObject(dialect: Dialect, type: ResourceClass, source: unknown): obj
   const result: object = new type();
   for (const field of fieldsOf(type)) {
     if (field.readOnly === true) continue;
-    const name = [field.name, ...(field.aliases ?? [])].find((candidate) => Object.hasOwn(members, candidate));
+    const names = [field.name, ...(field.xml === undefined ? [] : [field.xml]), ...(field.aliases ?? [])];
+    const name = names.find((candidate) => Object.hasOwn(members, candidate));
     const value = name === undefined ? undefined : readMember(dialect, field, members[name]);
     if (value !== undefined) Object.assign(result, { [field.name]: value });
     if (field.kind === 'text' && field.required !== undefined && (value === undefined ? dialect === 'rest' : !value)) {
@@ -59,6 +60,9 @@ function readObject(dialect: Dialect, type: ResourceClass, source: unknown): obj
 
 /** A text where members belong is refused: taken for an empty object it would clear what is there. */
 function readNested(dialect: Dialect, field: Field & { kind: 'object' | 'list' }, value: unknown): object {
+  if (field.kind === 'object' && field.text !== undefined && typeof value === 'string' && !isBlank(value)) {
+    return readObject(dialect, field.type(), { [field.text]: value });
+  }
   if (membersOf(value) === undefined && !isBlank(value)) {
     throw new InvalidFieldError(field.name, 'has to hold its members, not a text or a number');
   }
@@ -67,6 +71,7 @@ function readNested(dialect: Dialect, field: Field & { kind: 'object' | 'list' }
 
 function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
   if (field.kind === 'list') return readList(dialect, field, raw);
+  if (field.kind === 'texts') return readTexts(field, raw);
   // The XML reader gives a list of elements for each name.
   const value: unknown = Array.isArray(raw) ? raw[0] : raw;
   if (value === null || value === undefined) return dialect === 'api' ? null : undefined;
@@ -82,6 +87,12 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
     case 'map':
       return undefined;
   }
+}
+
+function readTexts({ name, entry }: Field & { kind: 'texts' }, raw: unknown): string[] | undefined {
+  if (raw === null || raw === undefined) return undefined;
+  const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
+  return wrappers.flatMap((wrapper) => entriesOf(wrapper, entry)).map((text) => readText({ kind: 'text', name }, text));
 }
 
 /**
