@@ -327,7 +327,6 @@ describe.each(SAMPLES.filter(({ several }) => several === true))('/api/$path/set
   it.each([
     ['JSON', JSON_BODY, JSON.stringify({ settings: [{ path: setting, value }] })],
     ['XML', XML_BODY, `<Settings><Setting><path>${setting}</path><value>${value}</value></Setting></Settings>`],
-    ['lines of text', TEXT, `${setting}=${value}\r\n`],
   ])('are set as %s, and reset', async (_, headers, body) => {
     expect(await put(base, body, headers)).toMatchObject({ status: 200, text: '' });
     expect(await current()).toMatchObject({ value });
