@@ -5,13 +5,24 @@ import { ConfigModule } from './config/config.module.js';
 import type { DataDirectory } from './config/data-directory.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DnsModule } from './dns/dns.module.js';
 import { HealthController } from './health/health.controller.js';
+import { IvrModule } from './ivr/ivr.module.js';
+import { MessageWaitingModule } from './message-waiting/message-waiting.module.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { MusicOnHoldModule } from './music-on-hold/music-on-hold.module.js';
+import { MyBuddyModule } from './my-buddy/my-buddy.module.js';
 import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
+import { PageGroupsModule } from './page-groups/page-groups.module.js';
+import { ParkOrbitsModule } from './park-orbits/park-orbits.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
+import { ProxyModule } from './proxy/proxy.module.js';
+import { RegistrarModule } from './registrar/registrar.module.js';
+import { RestServerModule } from './rest-server/rest-server.module.js';
 import { AuthModule } from './rest/auth/auth.module.js';
 import { RestModule } from './rest/rest.module.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { SharedAppearanceModule } from './shared-appearance/shared-appearance.module.js';
 import { SwitchModule, type SwitchOptions } from './switch/index.js';
 import { UserGroupsModule } from './user-groups/user-groups.module.js';
 import { CredentialsModule } from './users/credentials/credentials.module.js';
@@ -40,8 +51,19 @@ export class AppModule {
         SettingsModule,
         BranchesModule,
         ConferencesModule,
+        DnsModule,
+        IvrModule,
+        MessageWaitingModule,
+        MusicOnHoldModule,
+        MyBuddyModule,
         MyConferencesModule,
+        PageGroupsModule,
+        ParkOrbitsModule,
         PermissionsModule,
+        ProxyModule,
+        RegistrarModule,
+        RestServerModule,
+        SharedAppearanceModule,
         UserGroupsModule,
         UsersModule,
       ],

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { SettingsController, type SettingsTarget } from '../settings/settings.controller.js';
+import type { SettingsTarget } from '../settings/settings.controller.js';
+import { SeveralSettingsController } from '../settings/several-settings.controller.js';
 import { refuseBadCodes } from './conference-rules.js';
 import { CONFERENCE, CONFERENCE_SETTINGS } from './conference-settings.js';
 import { ConferencesService } from './conferences.service.js';
@@ -8,7 +9,7 @@ import { ConferencesService } from './conferences.service.js';
 /** `/api/conferences/{id}/settings`: how a conference behaves. */
 @ApiTags('Conferences')
 @Controller('api/conferences/:id')
-export class ConferenceSettingsController extends SettingsController {
+export class ConferenceSettingsController extends SeveralSettingsController {
   protected readonly definitions = CONFERENCE_SETTINGS;
 
   constructor(private readonly conferences: ConferencesService) {
@@ -17,6 +18,6 @@ export class ConferenceSettingsController extends SettingsController {
 
   protected async target(key = ''): Promise<SettingsTarget> {
     const { entity } = await this.conferences.byIdOrName(key);
-    return { owner: { kind: CONFERENCE, id: entity.id }, refuse: refuseBadCodes };
+    return { owner: { kind: CONFERENCE, id: entity.id }, settle: refuseBadCodes };
   }
 }

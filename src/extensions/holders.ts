@@ -7,6 +7,7 @@ interface Holder {
 /** Everything that can be dialled. A new kind of extension is a line here, and a trigger that forgets what is deleted. */
 export const HOLDERS = {
   user: { title: 'user', nameOf: 'select user_name as name from users where id = $1' },
+  'call-pickup': { title: "registrar's settings", nameOf: `select 'call-pick-up' as name where $1 = 0` },
   conference: { title: 'conference', nameOf: 'select name from conferences where id = $1' },
 } as const satisfies Record<string, Holder>;
 

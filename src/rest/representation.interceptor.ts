@@ -47,8 +47,9 @@ export class RepresentationInterceptor implements NestInterceptor {
 }
 
 function negotiate(dialect: Dialect, accept: string | undefined, { answer, mediaTypes }: OperationOptions): string {
-  // Only what is given in several types is negotiated; writes answer whatever the client accepts.
-  if (typeof answer === 'string' && answer !== 'id') return JSON_TYPE;
+  // Only documents are negotiated, and below `/api` whatever names its types; writes answer whatever the client accepts.
+  const isNegotiated = typeof answer === 'object' || answer === 'id' || (dialect === 'api' && mediaTypes !== undefined);
+  if (!isNegotiated) return JSON_TYPE;
   const offered = mediaTypes ?? offers[dialect];
   const type = dialect === 'rest' ? chooseByServer(accept, offered) : chooseByClient(accept, offered);
   if (type === undefined) throw new NotAcceptableError(offered);

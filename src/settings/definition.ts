@@ -1,60 +1,40 @@
-import { z } from 'zod';
-
-/** One setting as an area's data file declares it. */
-const row = z.strictObject({
-  /** Groups and name, joined by slashes. */
-  path: z.string().regex(/^[^/\s]+(\/[^/\s]+)*$/),
-  type: z.enum(['string', 'boolean', 'integer', 'real', 'enum', 'multiEnum', 'file']),
-  /** A narrower kind of text. */
-  format: z.enum(['ipaddr', 'ipaddrWildcard', 'hostname', 'sipUri', 'phonePadPin']).optional(),
-  default: z.string().nullable(),
-  label: z.string(),
-  description: z.string(),
-  /** The keys of an enum in their order, with what people read. */
-  options: z.record(z.string(), z.string()).optional(),
-  separator: z.string().optional(),
-  trueValue: z.string().optional(),
-  falseValue: z.string().optional(),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  minLength: z.number().optional(),
-  maxLength: z.number().optional(),
-  /** A regular expression that the whole value has to match. */
-  pattern: z.string().optional(),
-  password: z.boolean().optional(),
-  multiLine: z.boolean().optional(),
-  required: z.boolean().optional(),
-  userPartOnly: z.boolean().optional(),
-  /** Not in lists; `group`: it is found by its exact path. */
-  hidden: z.union([z.boolean(), z.literal('group')]).optional(),
-  advanced: z.boolean().optional(),
-  /** Worked out from other things; nobody sets it. */
-  readOnly: z.boolean().optional(),
-});
+import { readRows } from './read-rows.js';
+import { faultsOf } from './row-faults.js';
+import type { Row } from './row.js';
 
 /** One setting: its path, type, default, limits, and what people are told about it. */
-export type SettingDefinition = Readonly<z.output<typeof row>>;
+export type SettingDefinition = Omit<Row, 'default' | 'defaults' | 'n' | 'options' | 'responseOrder'> & {
+  readonly default: string | null;
+  /** The keys of an enum in the order of replies, with what people read. */
+  readonly options?: ReadonlyMap<string, string | null>;
+};
 
 /** The settings of one kind of thing, in the order of replies. */
 export class SettingDefinitions {
   private readonly byPath: ReadonlyMap<string, SettingDefinition>;
+  /** Those whose default or options are worked out while running. */
+  readonly computed: readonly SettingDefinition[];
 
   /**
-   * @param rows the content of a data file
-   * @throws Error where the file is wrong
+   * @param contents of data files
+   * @throws Error where one is wrong
    */
-  static read(rows: unknown): SettingDefinitions {
-    return new SettingDefinitions(z.array(row).parse(rows));
+  static read(...contents: readonly unknown[]): SettingDefinitions {
+    const all = contents.flatMap(readRows);
+    const faults = all.flatMap(faultsOf);
+    if (faults.length > 0) throw new Error(`Settings are not well-formed:\n${faults.join('\n')}`);
+    return new SettingDefinitions(all);
   }
 
   private constructor(readonly all: readonly SettingDefinition[]) {
     this.byPath = new Map(all.map((definition) => [definition.path, definition]));
     if (this.byPath.size !== all.length) throw new Error('Two settings have one path');
+    this.computed = all.filter(({ defaultFrom, optionsFrom }) => (defaultFrom ?? optionsFrom) !== undefined);
   }
 
   /** The settings that lists show. */
   get visible(): readonly SettingDefinition[] {
-    return this.all.filter(({ hidden }) => hidden === undefined || hidden === false);
+    return this.all.filter(({ hidden }) => hidden !== true);
   }
 
   /** A setting by its path, hidden or not. */
@@ -65,5 +45,10 @@ export class SettingDefinitions {
   /** The visible settings below a group; none where there is no such group. */
   below(group: string): readonly SettingDefinition[] {
     return this.visible.filter(({ path }) => path.startsWith(`${group}/`));
+  }
+
+  /** The same settings, some of them replaced. */
+  with(replacements: ReadonlyMap<string, SettingDefinition>): SettingDefinitions {
+    return new SettingDefinitions(this.all.map((definition) => replacements.get(definition.path) ?? definition));
   }
 }

@@ -6,11 +6,12 @@ export type Values = ReadonlyMap<string, string>;
 /** The effective values of one thing's settings: its own, else what it inherits, else the default. */
 export class SettingValues {
   /**
+   * @param definitions with the defaults and options that hold now
    * @param own what is set on the thing itself
    * @param inherited what its groups set
    */
   constructor(
-    private readonly definitions: SettingDefinitions,
+    readonly definitions: SettingDefinitions,
     private readonly own: Values,
     private readonly inherited: Values = new Map(),
   ) {}

@@ -1,17 +1,9 @@
 import { Delete, Get, Inject, Param, Put } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Changes } from '../database/changes.js';
-import { BadRequestError } from '../rest/http/http-errors.js';
+import { Changes, type Announce } from '../database/changes.js';
 import { Content, Operation, Shaped } from '../rest/operation.js';
 import type { SettingDefinitions } from './definition.js';
-import {
-  SETTING,
-  settingResource,
-  SETTINGS,
-  SETTINGS_INPUT,
-  type SettingResource,
-  type SettingsInput,
-} from './setting.resource.js';
+import { SETTING, settingResource, settingResources, SETTINGS, type SettingResource } from './setting.resource.js';
 import { SettingNotFoundError } from './setting-errors.js';
 import type { SettingValues, Values } from './setting-values.js';
 import { Settings, type SettingOwner } from './settings.js';
@@ -20,11 +12,18 @@ import { Settings, type SettingOwner } from './settings.js';
 export interface SettingsTarget {
   readonly owner: SettingOwner;
   readonly inherited?: Values;
-  /** Throws where values may not stand together; then nothing is changed. */
-  readonly refuse?: (values: SettingValues) => void;
+  /**
+   * Runs after a change, in the same transaction: writes what goes with the values, and throws where they may not stand
+   * together or beside what others have; then nothing is changed.
+   */
+  readonly settle?: (values: SettingValues, manager: EntityManager) => void | Promise<void>;
 }
 
-const UNFIT = { 400: 'The defaults may not stand beside what else is set' };
+/** Why a change may be refused for the sake of what else is set, or what others have. */
+export const UNFIT = {
+  400: 'The value breaks a rule, or may not stand beside what else is set',
+  409: 'Something else holds the number that the value stands for',
+};
 
 /**
  * The settings of one thing below `/api`: list, group, one; set and go back to the default. An area extends it with its
@@ -46,27 +45,7 @@ export abstract class SettingsController {
   @Operation({ access: 'administrator', summary: 'List settings', answer: SETTINGS })
   async list(@Param('id') id?: string): Promise<SettingResource[]> {
     const values = await this.values(id);
-    return this.definitions.visible.map((definition) => settingResource(definition, values));
-  }
-
-  @Put('settings')
-  @Operation({
-    access: 'administrator',
-    summary: 'Change several settings, all or none',
-    body: SETTINGS_INPUT,
-    plainText: 'A value alone needs its path: PUT …/settings/{path}. Several go as JSON or XML',
-    answer: 'empty',
-  })
-  async setSeveral(@Content() { settings = [] }: SettingsInput, @Param('id') id?: string): Promise<void> {
-    const wanted = new Map(settings.map(({ path, value }) => [path ?? '', value ?? '']));
-    if (wanted.size === 0) throw new BadRequestError('settings: name the path and value of each');
-    await this.change(id, wanted);
-  }
-
-  @Delete('settings')
-  @Operation({ access: 'administrator', summary: 'Go back to the defaults', answer: 'empty', errors: UNFIT })
-  async resetAll(@Param('id') id?: string): Promise<void> {
-    await this.reset(id);
+    return settingResources(values.definitions.visible, values);
   }
 
   @Get('settings/*path')
@@ -80,14 +59,13 @@ export abstract class SettingsController {
   async get(@Param('path') segments: readonly string[], @Param('id') id?: string): Promise<SettingResource | Shaped> {
     const path = pathOf(segments);
     const values = await this.values(id);
-    const definition = this.definitions.find(path);
-    if (definition !== undefined && definition.hidden !== true) return settingResource(definition, values);
-    const group = this.definitions.below(path);
+    const definition = values.definitions.find(path);
+    if (definition !== undefined && (definition.hidden !== true || definition.hiddenBy === 'group')) {
+      return settingResource(definition, values);
+    }
+    const group = values.definitions.below(path);
     if (group.length === 0) throw new SettingNotFoundError(path);
-    return new Shaped(
-      SETTINGS,
-      group.map((one) => settingResource(one, values)),
-    );
+    return new Shaped(SETTINGS, settingResources(group, values));
   }
 
   @Put('settings/*path')
@@ -97,7 +75,7 @@ export abstract class SettingsController {
     description: 'The body is the new value as `text/plain`, taken as it is.',
     body: 'text',
     answer: 'empty',
-    errors: { 404: 'There is no such setting' },
+    errors: { ...UNFIT, 404: 'There is no such setting' },
   })
   async set(
     @Content() value: string,
@@ -118,29 +96,35 @@ export abstract class SettingsController {
     await this.reset(id, pathOf(segments));
   }
 
-  private async values(id: string | undefined): ReturnType<Settings['of']> {
+  /** Sets several settings, all or none. */
+  protected async change(id: string | undefined, wanted: ReadonlyMap<string, string>): Promise<void> {
+    await this.write(id, (manager, announce, { owner, inherited }) =>
+      this.settings.set(manager, announce, this.definitions, owner, wanted, inherited),
+    );
+  }
+
+  /** Goes back to the defaults: of a setting, of a group, or of all where `path` is absent. */
+  protected async reset(id: string | undefined, path?: string): Promise<void> {
+    await this.write(id, (manager, announce, { owner }) =>
+      this.settings.reset(manager, announce, this.definitions, owner, path),
+    );
+  }
+
+  private async values(id: string | undefined): Promise<SettingValues> {
     const { owner, inherited } = await this.target(id);
     return this.settings.of(this.definitions, owner, inherited);
   }
 
-  private async change(id: string | undefined, wanted: ReadonlyMap<string, string>): Promise<void> {
+  private async write(
+    id: string | undefined,
+    work: (manager: EntityManager, announce: Announce, target: SettingsTarget) => Promise<void>,
+  ): Promise<void> {
     const target = await this.target(id);
     await this.changes.transaction(async (manager, announce) => {
-      await this.settings.set(manager, announce, this.definitions, target.owner, wanted, target.inherited);
-      await this.refuseUnfit(manager, target);
+      await work(manager, announce, target);
+      const { owner, inherited, settle } = target;
+      await settle?.(await this.settings.of(this.definitions, owner, inherited, manager), manager);
     });
-  }
-
-  private async reset(id: string | undefined, path?: string): Promise<void> {
-    const target = await this.target(id);
-    await this.changes.transaction(async (manager, announce) => {
-      await this.settings.reset(manager, announce, this.definitions, target.owner, path);
-      await this.refuseUnfit(manager, target);
-    });
-  }
-
-  private async refuseUnfit(manager: EntityManager, { owner, inherited, refuse }: SettingsTarget): Promise<void> {
-    refuse?.(await this.settings.of(this.definitions, owner, inherited, manager));
   }
 }
 

@@ -3,10 +3,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Announce } from '../database/changes.js';
 import type { SettingDefinitions } from './definition.js';
 import { SettingNotFoundError, SettingValueError } from './setting-errors.js';
+import { SettingSources } from './setting-sources.js';
 import { SettingValues, type Values } from './setting-values.js';
 import { normalise } from './validate.js';
 
-/** Whose settings: a kind of thing and its id; 0 for a service that there is once. */
+/** Whose settings: a kind of thing and its id. */
 export interface SettingOwner {
   readonly kind: string;
   readonly id: number;
@@ -15,17 +16,21 @@ export interface SettingOwner {
 /** What is set, in one table for all areas. Only what differs from the default is kept. */
 @Injectable()
 export class Settings {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly sources: SettingSources,
+  ) {}
 
   /** The effective values of one owner. */
   async of(
     definitions: SettingDefinitions,
     owner: SettingOwner,
     inherited?: Values,
-    manager?: EntityManager,
+    manager: EntityManager = this.database.manager,
   ): Promise<SettingValues> {
     const own = await this.ofMany(owner.kind, [owner.id], manager);
-    return new SettingValues(definitions, own.get(owner.id) ?? new Map<string, string>(), inherited);
+    const resolved = await this.sources.resolve(definitions, owner, manager);
+    return new SettingValues(resolved, own.get(owner.id) ?? new Map<string, string>(), inherited);
   }
 
   /** What is set on several owners themselves, in one query. */
@@ -56,15 +61,17 @@ export class Settings {
     wanted: ReadonlyMap<string, string>,
     inherited: Values = new Map(),
   ): Promise<void> {
+    const resolved = await this.sources.resolve(definitions, owner, manager);
+    const standing = new SettingValues(resolved, new Map(), inherited);
     const checked = [...wanted].map(([path, value]) => {
-      const definition = definitions.find(path);
-      if (definition?.readOnly === true) throw new SettingValueError(path, undefined, 'can not be set');
-      if (definition !== undefined) return { definition, path, value: normalise(definition, value) };
-      if (definitions.below(path).length > 0) throw new SettingValueError(path, undefined, 'is a group of settings');
-      throw new SettingNotFoundError(path);
+      const definition = resolved.find(path);
+      if (definition === undefined) throw notASetting(resolved, path);
+      if (definition.readOnly === true) throw new SettingValueError(path, undefined, 'can not be set');
+      // Some defaults stand for "off" and lie outside the limits.
+      return { path, value: value === definition.default ? value : normalise(definition, value) };
     });
-    for (const { definition, path, value } of checked) {
-      if (value === (inherited.get(path) ?? definition.default)) await this.forget(manager, owner, [path]);
+    for (const { path, value } of checked) {
+      if (value === standing.withoutOwn(path)) await this.forget(manager, owner, [path]);
       else await this.store(manager, owner, path, value);
     }
     if (checked.length > 0) announce('settings', `${owner.kind}:${owner.id}`);
@@ -89,6 +96,15 @@ export class Settings {
     announce('settings', `${owner.kind}:${owner.id}`);
   }
 
+  /** Stores a value where there is none; nothing is checked. */
+  async storeOnce(manager: EntityManager, { kind, id }: SettingOwner, path: string, value: string): Promise<void> {
+    await manager.query(
+      `insert into setting_values (owner_kind, owner_id, path, value) values ($1, $2, $3, $4)
+       on conflict (owner_kind, owner_id, path) do nothing`,
+      [kind, id, path, value],
+    );
+  }
+
   private async store(manager: EntityManager, { kind, id }: SettingOwner, path: string, value: string): Promise<void> {
     await manager.query(
       `insert into setting_values (owner_kind, owner_id, path, value) values ($1, $2, $3, $4)
@@ -104,6 +120,12 @@ export class Settings {
       paths,
     ]);
   }
+}
+
+function notASetting(definitions: SettingDefinitions, path: string): Error {
+  return definitions.below(path).length > 0
+    ? new SettingValueError(path, undefined, 'is a group of settings: name one of them')
+    : new SettingNotFoundError(path);
 }
 
 function pathsAt(definitions: SettingDefinitions, path: string | undefined): string[] {

@@ -10,6 +10,10 @@ type Format = NonNullable<SettingDefinition['format']>;
 
 const label = '[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const domainName = new RegExp(`^${label}(\\.${label})+$`);
+/** The last parts of a network's address may be left out. */
+const network = /^(\d{1,3}(?:\.\d{1,3}){0,3})\/(\d{1,2})$/;
+/** RFC 3261 section 25.1, without &. */
+const sipUser = /^(?:[A-Za-z0-9_.!~*'()=+$,;?/-]|%[0-9A-Fa-f]{2})+$/;
 const userPart = /^[A-Za-z0-9_.!~*'()&=+$,;?/%-]{1,128}$/;
 
 const formats: Readonly<
@@ -29,11 +33,26 @@ const formats: Readonly<
       return domain === undefined || (userPartOnly !== true && isHost(domain));
     },
   },
+  networkList: {
+    rule: 'has to be IPv4 addresses and networks such as 192.168.0.0/16, separated by commas',
+    fits: (value) => value.trim() === '' || value.split(',').every((one) => isNetwork(one.trim())),
+  },
+  sipUser: {
+    rule: "has to be what a SIP user may be called: letters, digits and - _ . ! ~ * ' ( ) = + $ , ; ? / or %XX",
+    fits: (value) => sipUser.test(value),
+  },
   phonePadPin: { rule: 'may hold digits, # and * only', fits: (value) => /^[0-9#*]*$/.test(value) },
 };
 
-function isHost(value: string): boolean {
+/** @returns true for a domain name of two or more parts, `localhost` or an IPv4 address */
+export function isHost(value: string): boolean {
   return value === 'localhost' || isIPv4(value) || (value.length <= 253 && domainName.test(value));
+}
+
+function isNetwork(value: string): boolean {
+  const [, address, bits] = network.exec(value) ?? [];
+  if (address === undefined) return isIPv4(value);
+  return Number(bits) <= 32 && address.split('.').every((part) => Number(part) <= 255);
 }
 
 /**
@@ -108,9 +127,10 @@ function refuseOutOfRange(
 }
 
 function refuseUnknownOption(definition: SettingDefinition, value: string, chosen: readonly string[]): void {
-  const keys = Object.keys(definition.options ?? {});
+  const keys = [...(definition.options?.keys() ?? [])];
   if (chosen.every((key) => keys.includes(key))) return;
-  throw SettingValueError.of(definition, value, `has to be one of ${keys.join(', ')}`);
+  const rule = keys.length === 0 ? 'is no option: there is none at the moment' : `has to be one of ${keys.join(', ')}`;
+  throw SettingValueError.of(definition, value, rule);
 }
 
 function refuseUnfitFormat(definition: SettingDefinition, value: string): void {

@@ -97,6 +97,11 @@ export class UnavailableError extends HttpError {
   }
 }
 
+/** Something outside the system that was asked can't be reached, or answers with what is no answer. */
+export class BadGatewayError extends HttpError {
+  readonly status = 502;
+}
+
 /** A part of the system gave no answer in time. */
 export class GatewayTimeoutError extends HttpError {
   readonly status = 504;

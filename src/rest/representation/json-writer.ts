@@ -1,7 +1,13 @@
 import { fieldsOf, type Field, type ResourceClass } from './fields.js';
 import type { Dialect, Shape } from './shape.js';
 
-type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+type Scalar = string | number | boolean | null;
+type Json = Scalar | Json[] | JsonObject | TextByKey;
+interface JsonObject {
+  readonly [name: string]: Json;
+}
+/** No object: the order of its members would not be kept where keys are whole numbers. */
+type TextByKey = Map<string, Scalar>;
 
 /**
  * Writes a document as JSON. Below `/rest`: one member that is named as the XML root, two blanks a level, nulls left
@@ -10,17 +16,27 @@ type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 export function writeJson(dialect: Dialect, shape: Shape, value: unknown): string {
   const content =
     shape.entry === undefined ? toObject(dialect, shape.type(), value) : toList(dialect, shape.type(), value);
-  if (dialect === 'api')
-    return JSON.stringify(shape.entry === undefined ? content : { [shape.key ?? shape.root]: content });
+  if (dialect === 'api') return compact(shape.entry === undefined ? content : { [shape.key ?? shape.root]: content });
   // The closing bracket stands at the root's, as in the documents that clients know.
-  return `{${JSON.stringify(shape.root)}: ${JSON.stringify(content, null, 2)}}`;
+  return `{${JSON.stringify(shape.root)}: ${JSON.stringify(content, mapAsObject, 2)}}`;
+}
+
+function mapAsObject(_: string, value: unknown): unknown {
+  return value instanceof Map ? Object.fromEntries<unknown>(value) : value;
+}
+
+function compact(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(compact).join(',')}]`;
+  const members: [string, Json][] = value instanceof Map ? [...value] : Object.entries(value);
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${compact(member)}`).join(',')}}`;
 }
 
 function toList(dialect: Dialect, type: ResourceClass, value: unknown): Json[] {
   return Array.isArray(value) ? value.map((entry) => toObject(dialect, type, entry)) : [];
 }
 
-function toObject(dialect: Dialect, type: ResourceClass, value: unknown): Json {
+function toObject(dialect: Dialect, type: ResourceClass, value: unknown): JsonObject {
   const source = isRecord(value) ? value : {};
   const result: Record<string, Json> = {};
   for (const field of fieldsOf(type)) {
@@ -38,15 +54,20 @@ function toMember(dialect: Dialect, field: Field, value: unknown): Json {
     case 'list':
       return toList(dialect, field.type(), value);
     case 'map':
-      return isRecord(value)
-        ? Object.fromEntries(Object.entries(value).map(([key, text]) => [key, scalar(text)]))
-        : null;
+      return new Map(entriesOf(value).map(([key, text]) => [key, scalar(text)]));
     default:
       return scalar(value);
   }
 }
 
-function scalar(value: unknown): Json {
+/** The keys and texts of a map or an object, in their order. */
+export function entriesOf(value: unknown): [string, unknown][] {
+  if (!(value instanceof Map)) return isRecord(value) ? Object.entries(value) : [];
+  const entries: [unknown, unknown][] = [...value];
+  return entries.map(([key, text]) => [String(key), text]);
+}
+
+function scalar(value: unknown): Scalar {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 

@@ -1,5 +1,5 @@
 import { fieldsOf, type Field, type ResourceClass } from './fields.js';
-import { isRecord } from './json-writer.js';
+import { entriesOf, isRecord } from './json-writer.js';
 import type { Dialect, Shape } from './shape.js';
 import { xmlText } from './xml-text.js';
 
@@ -48,7 +48,7 @@ class XmlWriter {
 
   private map(name: string, value: unknown, level: number): void {
     this.element(name, level, () => {
-      for (const [key, text] of Object.entries(isRecord(value) ? value : {})) {
+      for (const [key, text] of entriesOf(value)) {
         this.element('entry', level + 1, () => {
           this.scalar('key', key, level + 2);
           if (text !== null && text !== undefined) this.scalar('value', text, level + 2);

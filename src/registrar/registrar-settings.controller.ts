@@ -1,0 +1,28 @@
+import { Controller } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
+import { claimExtensions } from '../extensions/extensions.js';
+import { ownerOf } from '../settings/service.js';
+import type { SettingValues } from '../settings/setting-values.js';
+import { SettingsController, type SettingsTarget } from '../settings/settings.controller.js';
+import { REGISTRAR } from './registrar-settings.js';
+
+const CODES = ['DIRECTED_CALL_PICKUP_CODE', 'CALL_RETRIEVE_CODE', 'GLOBAL_CALL_PICKUP_CODE'].map(
+  (name) => `call-pick-up/SIP_REDIRECT.100-PICKUP.${name}`,
+);
+
+/** `/api/registrar/settings`. The codes of call pickup are numbers that nothing else can have. */
+@ApiTags(REGISTRAR.title)
+@Controller(`api/${REGISTRAR.path}`)
+export class RegistrarSettingsController extends SettingsController {
+  protected readonly definitions = REGISTRAR.definitions;
+
+  protected target(): Promise<SettingsTarget> {
+    return Promise.resolve({ owner: ownerOf(REGISTRAR), settle: claimCodes });
+  }
+}
+
+async function claimCodes(values: SettingValues, manager: EntityManager): Promise<void> {
+  const codes = CODES.map((path) => values.text(path)).filter((code) => code !== '');
+  await claimExtensions(manager, { kind: 'call-pickup', id: 0 }, codes);
+}

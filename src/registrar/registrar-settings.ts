@@ -1,0 +1,6 @@
+import limits from '../settings/resource-limits.json' with { type: 'json' };
+import { service } from '../settings/service.js';
+import rows from './registrar-settings.json' with { type: 'json' };
+
+/** The settings of the registrar. */
+export const REGISTRAR = service({ kind: 'registrar', title: 'Registrar', path: 'registrar' }, rows, limits);
