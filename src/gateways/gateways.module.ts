@@ -8,7 +8,6 @@ import { callsOf } from './gateway-calls.js';
 import { GatewayPortsController, GatewayPortSettingsController } from './gateway-ports.controller.js';
 import { GatewayPortsService } from './gateway-ports.service.js';
 import { GatewaySettingsController } from './gateway-settings.controller.js';
-import { GATEWAYS_TOPIC } from './gateway-settings.js';
 import { GatewayEntity, GatewayPortEntity } from './gateway.entity.js';
 import { GatewaysController } from './gateways.controller.js';
 import { GatewaysService } from './gateways.service.js';
@@ -28,7 +27,8 @@ export class GatewaysModule implements OnModuleInit {
   /** Devices hold lines for calls that come and go at once. */
   onModuleInit(): void {
     for (const [name, times] of [['gateway-calls', 1] as const, ['gateway-calls-twice', 2] as const]) {
-      this.sources.registerDefault(name, [GATEWAYS_TOPIC], async (manager, { id }) => {
+      // No topic: no service's default comes from here.
+      this.sources.registerDefault(name, [], async (manager, { id }) => {
         const calls = await callsOf(manager, this.settings, id);
         return calls === 0 ? null : String(times * calls);
       });
