@@ -2,16 +2,14 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { EnvelopeCode } from '../rest/envelope.js';
 import type { OperationOptions } from '../rest/operation.js';
 import type { Dialect, Shape } from '../rest/representation/shape.js';
+import { JSON_TYPE, ownContent, type Content } from './content.js';
 import { envelopeContent, errorsOf } from './errors.js';
 import { examplesOf } from './example.js';
 import { listSchema, referenceTo, type Schema } from './schemas.js';
 
 /** One operation, as OpenAPI describes it. */
 export type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
-/** Bodies by media type. */
-export type Content = Record<string, { schema: Schema; example?: unknown }>;
 
-const JSON_TYPE = 'application/json';
 const XML_TYPES = ['text/xml', 'application/xml'];
 
 /** Where an operation stands. */
@@ -91,11 +89,7 @@ function answerContent(dialect: Dialect, options: OperationOptions): { content?:
     case 'id':
       return { content: { [JSON_TYPE]: { schema: { type: 'integer' }, example: 27 } } };
     case 'own':
-      return {
-        content: Object.fromEntries(
-          mediaTypes.map((type) => [type, { schema: type === JSON_TYPE ? {} : { type: 'string' } }]),
-        ),
-      };
+      return { content: ownContent(mediaTypes) };
     case 'envelope':
       return { content: status >= 400 ? envelopeContent('ERROR_MISSING_ID') : envelopeContent(successOf(options)) };
     default:

@@ -61,7 +61,11 @@ function fieldSchema(field: Field): Schema {
     case 'object':
       // A reference has no room for anything beside it.
       if (field.nullable !== true) return { allOf: [referenceTo(field.type())], ...xmlName(field), ...about };
-      return { anyOf: [referenceTo(field.type()), { enum: [null], nullable: true }], ...xmlName(field), ...about };
+      return {
+        anyOf: [referenceTo(field.type()), { type: 'object', enum: [null], nullable: true }],
+        ...xmlName(field),
+        ...about,
+      };
     case 'list':
       return { ...listSchema(field.type(), field.entry), ...nullable(field), ...about };
     case 'texts':

@@ -27,8 +27,10 @@ export interface OperationOptions {
   readonly status?: number;
   /** Query parameters, by name, with what they mean. */
   readonly query?: Readonly<Record<string, string>>;
-  /** Further statuses, with when they come. */
-  readonly errors?: Readonly<Record<number, string>>;
+  /** Further statuses, with when they come, and of which types they are where they are no envelope or line of text. */
+  readonly errors?: Readonly<
+    Record<number, string | { readonly when: string; readonly mediaTypes: readonly string[] }>
+  >;
 }
 
 /** What a handler gives where it is of another shape than the operation's `answer`: a group instead of one setting. */

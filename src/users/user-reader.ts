@@ -1,8 +1,10 @@
-import type { EntityManager } from 'typeorm';
+import type { Statement, Statements } from '../database/statements.js';
 import type { UserResource } from './user.resource.js';
 
 /** Users with their groups, branch and aliases; `$1` are their ids. */
-export const USERS_BY_ID = `select u.id, u.last_name as "lastName", u.first_name as "firstName", u.user_name as "userName",
+export const USERS_BY_ID: Statement = {
+  name: 'users-by-id',
+  text: `select u.id, u.last_name as "lastName", u.first_name as "firstName", u.user_name as "userName",
        u.email_address as "emailAddress",
        coalesce((
          select json_agg(json_build_object('id', team.id, 'name', team.name, 'description', team.description)
@@ -14,15 +16,16 @@ export const USERS_BY_ID = `select u.id, u.last_name as "lastName", u.first_name
        coalesce((
          select json_agg(json_build_object('alias', other.alias) order by other.position)
          from user_aliases other where other.user_id = u.id), '[]') as aliases
-     from users u where u.id = any($1)`;
+     from users u where u.id = any($1)`,
+};
 
 /**
  * Reads users with their groups, branch and aliases in one query.
  *
  * @param ids in which order; those that are not there are left out
  */
-export async function readUsers(manager: EntityManager, ids: readonly number[]): Promise<UserResource[]> {
-  const rows = await manager.query<UserResource[]>(USERS_BY_ID, [ids]);
+export async function readUsers(statements: Statements, ids: readonly number[]): Promise<UserResource[]> {
+  const rows = await statements.run<UserResource>(USERS_BY_ID, [ids]);
   // Secrets are never given back; their elements are.
   const byId = new Map(rows.map((row) => [row.id, Object.assign(row, { pin: '', sipPassword: '' })]));
   return ids.flatMap((id) => byId.get(id) ?? []);
