@@ -24,6 +24,9 @@ export async function seedPhones(client: ClientBase, count: number): Promise<num
      from generate_series(1, $1::integer) n on conflict (name) do nothing`,
     [GROUPS],
   );
+  const { rows: users } = await client.query<{ number: number }>(
+    'select greatest(count(*), 1)::integer as number from users where not built_in',
+  );
   const { rows } = await client.query<{ made: number }>(
     `with numbers as (
        select n, lpad(to_hex($1::bigint + n), 12, '0') as serial_number from generate_series(0, $2::integer - 1) n
@@ -33,17 +36,24 @@ export async function seedPhones(client: ClientBase, count: number): Promise<num
          ($4::text[])[1 + n % array_length($4::text[], 1)], 'Seeded'
        from numbers order by n on conflict (serial_number) do nothing returning id, serial_number
      ), people as (
-       select id, row_number() over (order by id) - 1 as n, count(*) over () as total
-       from users where not built_in
+       select id, row_number() over (order by id) - 1 as n from users where not built_in
      ), lines as (
        insert into phone_lines (phone_id, user_id)
-       select made.id, people.id from made join numbers using (serial_number) join people on people.n = numbers.n % people.total
+       select made.id, people.id from made join numbers using (serial_number)
+       join people on people.n = numbers.n % $6::bigint
      ), members as (
        insert into phone_group_members (phone_id, group_id)
        select made.id, team.id from made join phone_groups team on team.name = 'seed-' || 1 + made.id % $5::integer
      )
      select count(*)::integer as made from made`,
-    [FIRST, count, models.map(([modelId]) => modelId), models.map(([, version]) => version), GROUPS],
+    [
+      FIRST,
+      count,
+      models.map(([modelId]) => modelId),
+      models.map(([, version]) => version),
+      GROUPS,
+      users[0]?.number ?? 1,
+    ],
   );
   return rows[0]?.made ?? 0;
 }
