@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { SettingsTarget } from '../settings/settings.controller.js';
+import type { PathParameters, SettingsTarget } from '../settings/settings.controller.js';
 import { SeveralSettingsController } from '../settings/several-settings.controller.js';
 import { refuseBadCodes } from './conference-rules.js';
 import { CONFERENCE, CONFERENCE_SETTINGS } from './conference-settings.js';
@@ -10,14 +10,12 @@ import { ConferencesService } from './conferences.service.js';
 @ApiTags('Conferences')
 @Controller('api/conferences/:id')
 export class ConferenceSettingsController extends SeveralSettingsController {
-  protected readonly definitions = CONFERENCE_SETTINGS;
-
   constructor(private readonly conferences: ConferencesService) {
     super();
   }
 
-  protected async target(key = ''): Promise<SettingsTarget> {
-    const { entity } = await this.conferences.byIdOrName(key);
-    return { owner: { kind: CONFERENCE, id: entity.id }, settle: refuseBadCodes };
+  protected async target({ id = '' }: PathParameters): Promise<SettingsTarget> {
+    const { entity } = await this.conferences.byIdOrName(id);
+    return { definitions: CONFERENCE_SETTINGS, owner: { kind: CONFERENCE, id: entity.id }, settle: refuseBadCodes };
   }
 }

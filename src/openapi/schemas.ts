@@ -60,12 +60,25 @@ function fieldSchema(field: Field): Schema {
       return { type: 'boolean', ...nullable(field), ...about };
     case 'object':
       // A reference has no room for anything beside it.
-      return { allOf: [referenceTo(field.type())], ...about };
+      if (field.nullable !== true) return { allOf: [referenceTo(field.type())], ...xmlName(field), ...about };
+      return { anyOf: [referenceTo(field.type()), { enum: [null], nullable: true }], ...xmlName(field), ...about };
     case 'list':
       return { ...listSchema(field.type(), field.entry), ...nullable(field), ...about };
+    case 'texts':
+      return {
+        type: 'array',
+        items: { type: 'string', xml: { name: field.entry } },
+        xml: { wrapped: true, ...(field.xml !== undefined && { name: field.xml }) },
+        ...nullable(field),
+        ...about,
+      };
     case 'map':
       return { type: 'object', additionalProperties: { type: 'string', nullable: true }, nullable: true, ...about };
   }
+}
+
+function xmlName({ xml }: Field): { xml?: { name: string } } {
+  return xml === undefined ? {} : { xml: { name: xml } };
 }
 
 /** Below `/api` members without a value are written as null, and null clears. */

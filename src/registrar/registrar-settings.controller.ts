@@ -15,10 +15,8 @@ const CODES = ['DIRECTED_CALL_PICKUP_CODE', 'CALL_RETRIEVE_CODE', 'GLOBAL_CALL_P
 @ApiTags(REGISTRAR.title)
 @Controller(`api/${REGISTRAR.path}`)
 export class RegistrarSettingsController extends SettingsController {
-  protected readonly definitions = REGISTRAR.definitions;
-
   protected target(): Promise<SettingsTarget> {
-    return Promise.resolve({ owner: ownerOf(REGISTRAR), settle: claimCodes });
+    return Promise.resolve({ definitions: REGISTRAR.definitions, owner: ownerOf(REGISTRAR), settle: claimCodes });
   }
 }
 

@@ -3,8 +3,14 @@ import { faultsOf } from './row-faults.js';
 import type { Row } from './row.js';
 
 /** One setting: its path, type, default, limits, and what people are told about it. */
-export type SettingDefinition = Omit<Row, 'default' | 'defaults' | 'n' | 'options' | 'responseOrder'> & {
+export type SettingDefinition = Omit<
+  Row,
+  'default' | 'defaults' | 'n' | 'options' | 'responseOrder' | 'label' | 'description'
+> & {
   readonly default: string | null;
+  /** Null for settings of devices, as is the description. */
+  readonly label: string | null;
+  readonly description: string | null;
   /** The keys of an enum in the order of replies, with what people read. */
   readonly options?: ReadonlyMap<string, string | null>;
 };
@@ -26,7 +32,8 @@ export class SettingDefinitions {
     return new SettingDefinitions(all);
   }
 
-  private constructor(readonly all: readonly SettingDefinition[]) {
+  /** Of what is well-formed already. @throws Error where two have one path */
+  constructor(readonly all: readonly SettingDefinition[]) {
     this.byPath = new Map(all.map((definition) => [definition.path, definition]));
     if (this.byPath.size !== all.length) throw new Error('Two settings have one path');
     this.computed = all.filter(({ defaultFrom, optionsFrom }) => (defaultFrom ?? optionsFrom) !== undefined);
@@ -45,6 +52,20 @@ export class SettingDefinitions {
   /** The visible settings below a group; none where there is no such group. */
   below(group: string): readonly SettingDefinition[] {
     return this.visible.filter(({ path }) => path.startsWith(`${group}/`));
+  }
+
+  /**
+   * The same settings with defaults that whoever owns them knows.
+   *
+   * @param known by what `defaultFrom` has; null: the default that the definition has
+   */
+  withDefaults(known: ReadonlyMap<string, string | null>): SettingDefinitions {
+    const replacements = this.computed.flatMap((definition): [string, SettingDefinition][] => {
+      const { defaultFrom, ...rest } = definition;
+      if (defaultFrom === undefined || !known.has(defaultFrom)) return [];
+      return [[definition.path, { ...rest, default: known.get(defaultFrom) ?? definition.default }]];
+    });
+    return this.with(new Map(replacements));
   }
 
   /** The same settings, some of them replaced. */

@@ -12,7 +12,12 @@ const sharedSets = optionSets.parse(optionSetData);
  */
 export function readRows(content: unknown): SettingDefinition[] {
   const { groups, settings } = file.parse(content);
-  return runsOf(settings).flatMap((run) =>
+  return definitionsOf(settings, groups);
+}
+
+/** Rows become settings: those that stand for several are given index by index. */
+export function definitionsOf(rows: readonly Row[], groups: readonly Group[] = []): SettingDefinition[] {
+  return runsOf(rows).flatMap((run) =>
     Array.from({ length: run[0]?.n ?? 1 }, (_, index) => run.map((row) => toDefinition(row, index, groups))).flat(),
   );
 }
@@ -48,6 +53,7 @@ function toDefinition(row: Row, index: number, groups: readonly Group[]): Settin
     ...(options !== undefined && { options: optionsOf(row.path, options, responseOrder) }),
     ...(hiddenAround && row.hidden !== true && { hidden: true, hiddenBy: 'group' as const }),
     ...(around.some(({ advanced }) => advanced === true) && { advanced: true }),
+    label: row.label ?? null,
     description: descriptionOf(row),
   };
 }
@@ -70,7 +76,8 @@ function optionsOf(
 }
 
 /** Says as well where nothing comes of a setting. */
-function descriptionOf({ path, description, effects, noEffect }: Row): string {
+function descriptionOf({ path, description, effects, noEffect }: Row): string | null {
+  if (description === undefined) return null;
   if (noEffect !== undefined) return `${description} It has no effect in Trunkline: ${noEffect}.`;
   const readers = (effects ?? []).map(({ reader }) => readerOf(path, reader));
   if (readers.length === 0 || readers.some(({ built }) => built)) return description;

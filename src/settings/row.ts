@@ -59,7 +59,19 @@ export const row = z.strictObject({
   noEffect: z.string().optional(),
 });
 
-export type Row = Readonly<z.output<typeof row>>;
+/** A setting of a service. */
+type ServiceRow = Readonly<z.output<typeof row>>;
+
+/** A setting of a device. Devices' settings have no labels and descriptions: their makers' manuals tell what they are. */
+export const deviceRow = row.omit({ label: true, description: true, effects: true, noEffect: true }).extend({
+  /** The versions that have the setting in this form; all of them where absent. */
+  versions: z.array(z.string()).min(1).optional(),
+});
+
+export type DeviceRow = Readonly<z.output<typeof deviceRow>>;
+
+/** What a setting is read from. */
+export type Row = Omit<ServiceRow, 'label' | 'description'> & Partial<Pick<ServiceRow, 'label' | 'description'>>;
 
 /** A group of settings with a flag of its own, which holds for everything below it. */
 const group = z.strictObject({

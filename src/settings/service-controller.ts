@@ -12,10 +12,8 @@ export function serviceController(service: Service, base = SettingsController): 
   @ApiTags(service.title)
   @Controller(`api/${service.path}`)
   class ServiceController extends base {
-    protected readonly definitions = service.definitions;
-
     protected target(): Promise<SettingsTarget> {
-      return Promise.resolve({ owner: ownerOf(service) });
+      return Promise.resolve({ definitions: service.definitions, owner: ownerOf(service) });
     }
   }
   return Object.defineProperty(ServiceController, 'name', { value: controllerName(service) });

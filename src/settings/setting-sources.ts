@@ -44,23 +44,36 @@ export class SettingSources {
     owner: SettingOwner,
     manager: EntityManager,
   ): Promise<SettingDefinitions> {
-    const replacements = new Map<string, SettingDefinition>();
-    for (const definition of definitions.computed) {
-      replacements.set(definition.path, await this.resolveOne(definition, owner, manager));
-    }
-    return replacements.size === 0 ? definitions : definitions.with(replacements);
+    const { computed } = definitions;
+    if (computed.length === 0) return definitions;
+    const defaults = await worked(this.defaults, namesIn(computed, 'defaultFrom'), owner, manager);
+    const options = await worked(this.options, namesIn(computed, 'optionsFrom'), owner, manager);
+    const resolved = computed.map((definition): [string, SettingDefinition] => {
+      const { path, defaultFrom = '', optionsFrom = '' } = definition;
+      const own = options.get(optionsFrom);
+      return [
+        path,
+        { ...definition, default: defaults.get(defaultFrom) ?? definition.default, ...(own && { options: own }) },
+      ];
+    });
+    return definitions.with(new Map(resolved));
   }
+}
 
-  private async resolveOne(
-    definition: SettingDefinition,
-    owner: SettingOwner,
-    manager: EntityManager,
-  ): Promise<SettingDefinition> {
-    const { defaultFrom, optionsFrom } = definition;
-    const value = defaultFrom === undefined ? null : await named(this.defaults, defaultFrom).work(manager, owner);
-    const options = optionsFrom === undefined ? undefined : await named(this.options, optionsFrom).work(manager, owner);
-    return { ...definition, default: value ?? definition.default, ...(options && { options }) };
-  }
+function namesIn(definitions: readonly SettingDefinition[], member: 'defaultFrom' | 'optionsFrom'): Set<string> {
+  return new Set(definitions.flatMap((definition) => definition[member] ?? []));
+}
+
+/** What each of the sources gives; many settings may have one source. */
+async function worked<T>(
+  sources: ReadonlyMap<string, Source<T>>,
+  names: ReadonlySet<string>,
+  owner: SettingOwner,
+  manager: EntityManager,
+): Promise<ReadonlyMap<string, T>> {
+  const results = new Map<string, T>();
+  for (const name of names) results.set(name, await named(sources, name).work(manager, owner));
+  return results;
 }
 
 function named<T>(sources: ReadonlyMap<string, Source<T>>, name: string): Source<T> {

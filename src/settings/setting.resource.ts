@@ -37,11 +37,11 @@ export class SettingResource {
   })
   defaultValue!: string | null;
 
-  @Text({ readOnly: true, example: 'Source of music on hold' })
-  label!: string;
+  @Text({ readOnly: true, description: 'Null for settings of devices', example: 'Source of music on hold' })
+  label!: string | null;
 
   @Text({ readOnly: true, maxLength: 1_000, example: 'What people hear while they are on hold' })
-  description!: string;
+  description!: string | null;
 }
 
 /** Several settings in a request. */

@@ -8,8 +8,12 @@ import { SettingNotFoundError } from './setting-errors.js';
 import type { SettingValues, Values } from './setting-values.js';
 import { Settings, type SettingOwner } from './settings.js';
 
+/** The variables of a path, such as `id`. */
+export type PathParameters = Readonly<Partial<Record<string, string>>>;
+
 /** Whose settings a request is about, and what holds where nothing is set on it. */
 export interface SettingsTarget {
+  readonly definitions: SettingDefinitions;
   readonly owner: SettingOwner;
   readonly inherited?: Values;
   /**
@@ -26,25 +30,20 @@ export const UNFIT = {
 };
 
 /**
- * The settings of one thing below `/api`: list, group, one; set and go back to the default. An area extends it with its
- * definitions, and says whose settings a path means.
+ * The settings of one thing below `/api`: list, group, one; set and go back to the default. An area extends it, and says
+ * whose settings a path means.
  */
 export abstract class SettingsController {
   @Inject(Settings) private readonly settings!: Settings;
   @Inject(Changes) private readonly changes!: Changes;
 
-  protected abstract readonly definitions: SettingDefinitions;
-
-  /**
-   * @param id what stands for `:id` in the path, if anything
-   * @throws NotFoundError
-   */
-  protected abstract target(id: string | undefined): Promise<SettingsTarget>;
+  /** @throws NotFoundError */
+  protected abstract target(parameters: PathParameters): Promise<SettingsTarget>;
 
   @Get('settings')
   @Operation({ access: 'administrator', summary: 'List settings', answer: SETTINGS })
-  async list(@Param('id') id?: string): Promise<SettingResource[]> {
-    const values = await this.values(id);
+  async list(@Param() parameters: PathParameters): Promise<SettingResource[]> {
+    const values = await this.values(parameters);
     return settingResources(values.definitions.visible, values);
   }
 
@@ -56,9 +55,12 @@ export abstract class SettingsController {
     alternative: SETTINGS,
     errors: { 404: 'There is no such setting' },
   })
-  async get(@Param('path') segments: readonly string[], @Param('id') id?: string): Promise<SettingResource | Shaped> {
+  async get(
+    @Param('path') segments: readonly string[],
+    @Param() parameters: PathParameters,
+  ): Promise<SettingResource | Shaped> {
     const path = pathOf(segments);
-    const values = await this.values(id);
+    const values = await this.values(parameters);
     const definition = values.definitions.find(path);
     if (definition !== undefined && (definition.hidden !== true || definition.hiddenBy === 'group')) {
       return settingResource(definition, values);
@@ -80,9 +82,9 @@ export abstract class SettingsController {
   async set(
     @Content() value: string,
     @Param('path') segments: readonly string[],
-    @Param('id') id?: string,
+    @Param() parameters: PathParameters,
   ): Promise<void> {
-    await this.change(id, new Map([[pathOf(segments), value]]));
+    await this.change(parameters, new Map([[pathOf(segments), value]]));
   }
 
   @Delete('settings/*path')
@@ -92,38 +94,38 @@ export abstract class SettingsController {
     answer: 'empty',
     errors: { ...UNFIT, 404: 'There is no such setting' },
   })
-  async resetOne(@Param('path') segments: readonly string[], @Param('id') id?: string): Promise<void> {
-    await this.reset(id, pathOf(segments));
+  async resetOne(@Param('path') segments: readonly string[], @Param() parameters: PathParameters): Promise<void> {
+    await this.reset(parameters, pathOf(segments));
   }
 
   /** Sets several settings, all or none. */
-  protected async change(id: string | undefined, wanted: ReadonlyMap<string, string>): Promise<void> {
-    await this.write(id, (manager, announce, { owner, inherited }) =>
-      this.settings.set(manager, announce, this.definitions, owner, wanted, inherited),
+  protected async change(parameters: PathParameters, wanted: ReadonlyMap<string, string>): Promise<void> {
+    await this.write(parameters, (manager, announce, { definitions, owner, inherited }) =>
+      this.settings.set(manager, announce, definitions, owner, wanted, inherited),
     );
   }
 
   /** Goes back to the defaults: of a setting, of a group, or of all where `path` is absent. */
-  protected async reset(id: string | undefined, path?: string): Promise<void> {
-    await this.write(id, (manager, announce, { owner }) =>
-      this.settings.reset(manager, announce, this.definitions, owner, path),
+  protected async reset(parameters: PathParameters, path?: string): Promise<void> {
+    await this.write(parameters, (manager, announce, { definitions, owner }) =>
+      this.settings.reset(manager, announce, definitions, owner, path),
     );
   }
 
-  private async values(id: string | undefined): Promise<SettingValues> {
-    const { owner, inherited } = await this.target(id);
-    return this.settings.of(this.definitions, owner, inherited);
+  private async values(parameters: PathParameters): Promise<SettingValues> {
+    const { definitions, owner, inherited } = await this.target(parameters);
+    return this.settings.of(definitions, owner, inherited);
   }
 
   private async write(
-    id: string | undefined,
+    parameters: PathParameters,
     work: (manager: EntityManager, announce: Announce, target: SettingsTarget) => Promise<void>,
   ): Promise<void> {
-    const target = await this.target(id);
+    const target = await this.target(parameters);
     await this.changes.transaction(async (manager, announce) => {
       await work(manager, announce, target);
-      const { owner, inherited, settle } = target;
-      await settle?.(await this.settings.of(this.definitions, owner, inherited, manager), manager);
+      const { definitions, owner, inherited, settle } = target;
+      await settle?.(await this.settings.of(definitions, owner, inherited, manager), manager);
     });
   }
 }

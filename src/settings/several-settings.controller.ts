@@ -2,7 +2,7 @@ import { Delete, Param, Put } from '@nestjs/common';
 import { BadRequestError } from '../rest/http/http-errors.js';
 import { Content, Operation } from '../rest/operation.js';
 import { SETTINGS_INPUT, type SettingsInput } from './setting.resource.js';
-import { SettingsController, UNFIT } from './settings.controller.js';
+import { SettingsController, UNFIT, type PathParameters } from './settings.controller.js';
 
 /** {@link SettingsController} for a thing whose settings can also be written all at once. */
 export abstract class SeveralSettingsController extends SettingsController {
@@ -15,15 +15,15 @@ export abstract class SeveralSettingsController extends SettingsController {
     answer: 'empty',
     errors: { ...UNFIT, 404: 'There is no such setting' },
   })
-  async setSeveral(@Content() { settings = [] }: SettingsInput, @Param('id') id?: string): Promise<void> {
+  async setSeveral(@Content() { settings = [] }: SettingsInput, @Param() parameters: PathParameters): Promise<void> {
     const wanted = new Map(settings.map(({ path, value }) => [path ?? '', value ?? '']));
     if (wanted.size === 0) throw new BadRequestError('settings: name the path and value of each');
-    await this.change(id, wanted);
+    await this.change(parameters, wanted);
   }
 
   @Delete('settings')
   @Operation({ access: 'administrator', summary: 'Go back to the defaults', answer: 'empty', errors: UNFIT })
-  async resetAll(@Param('id') id?: string): Promise<void> {
-    await this.reset(id);
+  async resetAll(@Param() parameters: PathParameters): Promise<void> {
+    await this.reset(parameters);
   }
 }

@@ -81,10 +81,12 @@ describe.each(SERVICES)('the settings of $title', ({ path, definitions }) => {
       for (const text of options?.values() ?? []) expect(text).toMatch(/^[A-Z]/);
       expect((effects === undefined) === (noEffect === undefined)).toBe(false);
       const isRead = effects?.some(({ reader }) => readerOf(definition.path, reader).built) === true;
-      expect({ path: definition.path, says: / It has no effect (in Trunkline|yet): /.test(description) }).toEqual({
-        path: definition.path,
-        says: !isRead,
-      });
+      expect({ path: definition.path, says: / It has no effect (in Trunkline|yet): /.test(description ?? '') }).toEqual(
+        {
+          path: definition.path,
+          says: !isRead,
+        },
+      );
     }
   });
 });

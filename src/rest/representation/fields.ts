@@ -7,6 +7,8 @@ interface FieldOptions {
   readonly example?: unknown;
   /** Taken from requests by none: an id, a count, what is worked out. */
   readonly readOnly?: boolean;
+  /** The name of its XML element, where it is another. */
+  readonly xml?: string;
   /** Other names under which requests may bring it. */
   readonly aliases?: readonly string[];
 }
@@ -27,13 +29,19 @@ interface IntegerOptions extends FieldOptions {
   readonly maximum?: number;
 }
 
+interface NestedOptions extends FieldOptions {
+  /** Whether it may be missing: null in JSON. */
+  readonly nullable?: boolean;
+}
+
 /** One field of a resource. */
 export type Field = { readonly name: string } & (
   | ({ readonly kind: 'text' } & TextOptions)
   | ({ readonly kind: 'integer' } & IntegerOptions)
   | ({ readonly kind: 'boolean' } & FieldOptions)
-  | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & FieldOptions)
+  | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & NestedOptions)
   | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry: string } & FieldOptions)
+  | ({ readonly kind: 'texts'; readonly entry: string } & FieldOptions)
   | ({ readonly kind: 'map' } & FieldOptions)
 );
 
@@ -76,7 +84,7 @@ export function Flag(options: FieldOptions = {}): PropertyDecorator {
 }
 
 /** Another resource inside this one. */
-export function Nested(type: () => ResourceClass, options: FieldOptions = {}): PropertyDecorator {
+export function Nested(type: () => ResourceClass, options: NestedOptions = {}): PropertyDecorator {
   return field({ kind: 'object', type, ...options });
 }
 
@@ -88,6 +96,15 @@ export function Nested(type: () => ResourceClass, options: FieldOptions = {}): P
  */
 export function List(type: () => ResourceClass, entry: string, options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'list', type, entry, ...options });
+}
+
+/**
+ * A list of texts that replies give and requests don't bring.
+ *
+ * @param entry the name of an entry's XML element
+ */
+export function Texts(entry: string, options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'texts', entry, readOnly: true, ...options });
 }
 
 /** Texts by key: the options of a setting. In XML `<entry><key/><value/></entry>` each. */

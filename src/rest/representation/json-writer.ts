@@ -53,6 +53,8 @@ function toMember(dialect: Dialect, field: Field, value: unknown): Json {
       return toObject(dialect, field.type(), value);
     case 'list':
       return toList(dialect, field.type(), value);
+    case 'texts':
+      return Array.isArray(value) ? value.map(scalar) : [];
     case 'map':
       return new Map(entriesOf(value).map(([key, text]) => [key, scalar(text)]));
     default:

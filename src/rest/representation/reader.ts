@@ -47,7 +47,8 @@ function readObject(dialect: Dialect, type: ResourceClass, source: unknown): obj
   const result: object = new type();
   for (const field of fieldsOf(type)) {
     if (field.readOnly === true) continue;
-    const name = [field.name, ...(field.aliases ?? [])].find((candidate) => Object.hasOwn(members, candidate));
+    const names = [field.name, ...(field.xml === undefined ? [] : [field.xml]), ...(field.aliases ?? [])];
+    const name = names.find((candidate) => Object.hasOwn(members, candidate));
     const value = name === undefined ? undefined : readMember(dialect, field, members[name]);
     if (value !== undefined) Object.assign(result, { [field.name]: value });
     if (field.kind === 'text' && field.required !== undefined && (value === undefined ? dialect === 'rest' : !value)) {
@@ -79,6 +80,7 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
       return value === '' && dialect === 'api' ? null : readFlag(value);
     case 'object':
       return readNested(dialect, field, value);
+    case 'texts':
     case 'map':
       return undefined;
   }

@@ -40,10 +40,19 @@ class XmlWriter {
 
   private member(field: Field, value: unknown, level: number): void {
     if (value === undefined || value === null) return;
-    if (field.kind === 'object') this.object(field.name, field.type(), value, level);
-    else if (field.kind === 'list') this.list(field.name, field.entry, field.type(), value, level);
-    else if (field.kind === 'map') this.map(field.name, value, level);
-    else this.scalar(field.name, value, level);
+    const { name, xml = name } = field;
+    if (field.kind === 'object') this.object(xml, field.type(), value, level);
+    else if (field.kind === 'list') this.list(xml, field.entry, field.type(), value, level);
+    else if (field.kind === 'texts') this.texts(xml, field.entry, value, level);
+    else if (field.kind === 'map') this.map(xml, value, level);
+    else this.scalar(xml, value, level);
+  }
+
+  private texts(name: string, entry: string, value: unknown, level: number): void {
+    const texts: unknown[] = Array.isArray(value) ? value : [];
+    this.element(name, level, () => {
+      for (const text of texts) this.scalar(entry, text, level + 1);
+    });
   }
 
   private map(name: string, value: unknown, level: number): void {
