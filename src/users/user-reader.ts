@@ -1,14 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import type { UserResource } from './user.resource.js';
 
+/** The groups of the user `u`, the first of their order first. */
+export const GROUPS_OF_USER = `coalesce((
+         select json_agg(json_build_object('id', team.id, 'name', team.name, 'description', team.description,
+                                           'weight', team.weight) order by team.weight)
+         from user_group_members membership join user_groups team on team.id = membership.group_id
+         where membership.user_id = u.id), '[]')`;
+
 /** Users with their groups, branch and aliases; `$1` are their ids. */
 export const USERS_BY_ID = `select u.id, u.last_name as "lastName", u.first_name as "firstName", u.user_name as "userName",
        u.email_address as "emailAddress",
-       coalesce((
-         select json_agg(json_build_object('id', team.id, 'name', team.name, 'description', team.description)
-                         order by team.weight)
-         from user_group_members membership join user_groups team on team.id = membership.group_id
-         where membership.user_id = u.id), '[]') as groups,
+       ${GROUPS_OF_USER} as groups,
        (select json_build_object('id', site.id, 'name', site.name, 'description', site.description)
         from branches site where site.id = u.branch_id) as branch,
        coalesce((

@@ -32,6 +32,8 @@ interface IntegerOptions extends FieldOptions {
 interface NestedOptions extends FieldOptions {
   /** Whether it may be missing: null in JSON. */
   readonly nullable?: boolean;
+  /** The member that a text stands for which requests bring instead of the resource. */
+  readonly text?: string;
 }
 
 /** One field of a resource. */
@@ -39,6 +41,7 @@ export type Field = { readonly name: string } & (
   | ({ readonly kind: 'text' } & TextOptions)
   | ({ readonly kind: 'integer' } & IntegerOptions)
   | ({ readonly kind: 'boolean' } & FieldOptions)
+  | ({ readonly kind: 'date' } & FieldOptions)
   | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & NestedOptions)
   | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry: string } & FieldOptions)
   | ({ readonly kind: 'texts'; readonly entry: string } & FieldOptions)
@@ -73,7 +76,7 @@ export function Text(options: TextOptions = {}): PropertyDecorator {
   return field({ kind: 'text', ...options });
 }
 
-/** A whole number of 32 bits. */
+/** A whole number of 32 bits; what replies alone give may be larger, up to its `maximum`. */
 export function Integer(options: IntegerOptions = {}): PropertyDecorator {
   return field({ kind: 'integer', ...options });
 }
@@ -81,6 +84,11 @@ export function Integer(options: IntegerOptions = {}): PropertyDecorator {
 /** True or false. */
 export function Flag(options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'boolean', ...options });
+}
+
+/** A point in time that replies give: milliseconds since 1970 in JSON, `xs:dateTime` in XML. */
+export function Instant(options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'date', readOnly: true, ...options });
 }
 
 /** Another resource inside this one. */
@@ -99,7 +107,7 @@ export function List(type: () => ResourceClass, entry: string, options: FieldOpt
 }
 
 /**
- * A list of texts that replies give and requests don't bring.
+ * A list of texts. Replies give it, and requests bring it only with `readOnly: false`.
  *
  * @param entry the name of an entry's XML element
  */

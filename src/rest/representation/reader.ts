@@ -60,6 +60,9 @@ function readObject(dialect: Dialect, type: ResourceClass, source: unknown): obj
 
 /** A text where members belong is refused: taken for an empty object it would clear what is there. */
 function readNested(dialect: Dialect, field: Field & { kind: 'object' | 'list' }, value: unknown): object {
+  if (field.kind === 'object' && field.text !== undefined && typeof value === 'string' && !isBlank(value)) {
+    return readObject(dialect, field.type(), { [field.text]: value });
+  }
   if (membersOf(value) === undefined && !isBlank(value)) {
     throw new InvalidFieldError(field.name, 'has to hold its members, not a text or a number');
   }
@@ -68,6 +71,7 @@ function readNested(dialect: Dialect, field: Field & { kind: 'object' | 'list' }
 
 function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
   if (field.kind === 'list') return readList(dialect, field, raw);
+  if (field.kind === 'texts') return readTexts(field, raw);
   // The XML reader gives a list of elements for each name.
   const value: unknown = Array.isArray(raw) ? raw[0] : raw;
   if (value === null || value === undefined) return dialect === 'api' ? null : undefined;
@@ -79,11 +83,18 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
     case 'boolean':
       return value === '' && dialect === 'api' ? null : readFlag(value);
     case 'object':
+      if (dialect === 'api' && isBlank(value)) return null;
       return readNested(dialect, field, value);
-    case 'texts':
+    case 'date':
     case 'map':
       return undefined;
   }
+}
+
+function readTexts({ name, entry }: Field & { kind: 'texts' }, raw: unknown): string[] | undefined {
+  if (raw === null || raw === undefined) return undefined;
+  const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
+  return wrappers.flatMap((wrapper) => entriesOf(wrapper, entry)).map((text) => readText({ kind: 'text', name }, text));
 }
 
 /**
