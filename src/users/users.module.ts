@@ -5,6 +5,8 @@ import { UserGroupsModule } from '../user-groups/user-groups.module.js';
 import { UserMembershipsController } from './api/user-memberships.controller.js';
 import { UserSettingsController } from './api/user-settings.controller.js';
 import { UserSettingsService } from './api/user-settings.service.js';
+import { UserValuesController } from './api/user-values.controller.js';
+import { UserValuesService } from './api/user-values.service.js';
 import { UsersApiController } from './api/users-api.controller.js';
 import { UsersApiService } from './api/users-api.service.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
@@ -29,9 +31,18 @@ import { UsersService } from './users.service.js';
     UserPermissionsController,
     UsersApiController,
     UserMembershipsController,
+    // Before the settings of one user: "upload" is none.
+    UserValuesController,
     UserSettingsController,
   ],
-  providers: [UsersService, UserPermissionsService, UsersApiService, UserSettingsService, Superadmin],
+  providers: [
+    UsersService,
+    UserPermissionsService,
+    UsersApiService,
+    UserSettingsService,
+    UserValuesService,
+    Superadmin,
+  ],
   exports: [UsersService, Superadmin],
 })
 export class UsersModule {}

@@ -65,7 +65,7 @@ export class UserGroupSettingsController extends SeveralSettingsController {
         if (group.builtIn && !values.flag(SUPERADMIN_PATH)) {
           throw new RefusedError(`The members of ${group.name} stay administrators`);
         }
-        await forgetEmptyPermissions(manager, owner);
+        await forgetEmptyPermissions(manager, USER_GROUP, [group.id]);
       },
     };
   }

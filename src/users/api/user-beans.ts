@@ -22,7 +22,8 @@ const usersById = `select u.id, u.user_name as "userName", u.last_name as "lastN
 /** The ids of users with `$1` in an e-mail address: one index for the address, one for the others. */
 const withEmail = `select id from users where email_address like $1
   union select user_id from user_profiles
-  where coalesce(alternate_email_address, '') || ',' || coalesce(email_address_aliases, '') like $1`;
+  where coalesce(alternate_email_address, '') || ',' || coalesce(email_address_aliases, '') like $1
+    and coalesce(alternate_email_address, email_address_aliases) is not null`;
 
 /**
  * Reads users in two queries.
@@ -65,9 +66,10 @@ export async function pageOfUsers(manager: EntityManager, query: Query): Promise
   );
 }
 
-/** The ids of all users with a text in one of their e-mail addresses, or of a part of them. */
-export async function usersWithEmail(manager: EntityManager, text: string, query: Query): Promise<number[]> {
+/** The ids of all users with the text `emailFilter` in one of their e-mail addresses, or of a part of them. */
+export async function usersWithEmail(manager: EntityManager, query: Query): Promise<number[]> {
   const { offset, limit } = startAndLimit(query);
+  const text = parameter(query, 'emailFilter') ?? '';
   return idsOf(manager, `${withEmail} order by id limit $2 offset $3`, [partPattern(text), limit, offset]);
 }
 

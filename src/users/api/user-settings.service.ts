@@ -47,6 +47,6 @@ export class UserSettingsService {
       // The superadmin's own right is there whatever groups give, so that leaving them takes nothing away.
       await this.settings.storeOnce(manager, owner, SUPERADMIN_PATH, 'ENABLE');
     }
-    await forgetEmptyPermissions(manager, owner);
+    await forgetEmptyPermissions(manager, USER, [id]);
   }
 }

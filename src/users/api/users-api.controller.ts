@@ -51,8 +51,10 @@ export class UsersApiController {
     summary: 'Find users by a part of an e-mail address',
     description: 'Also looks at the alternate address and at the aliases of addresses.',
     answer: USER_BEANS,
-    query: { emailFilter: 'A text in an e-mail address, in upper or lower case; needed', ...START_PARAMETERS },
-    errors: { 400: 'The text to look for is missing' },
+    query: {
+      emailFilter: 'A text in an e-mail address, in upper or lower case; without it all who have an address',
+      ...START_PARAMETERS,
+    },
   })
   withEmail(@QueryParameters() query: Query): Promise<UserBean[]> {
     return this.users.withEmail(query);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Changes, type Announce } from '../../database/changes.js';
 import { BadRequestError, InvalidFieldError, NotFoundError, RefusedError } from '../../rest/http/http-errors.js';
-import { parameter, type Query } from '../../rest/paging.js';
+import type { Query } from '../../rest/paging.js';
 import type { UserGroupBean } from '../../user-groups/api/user-group-bean.resource.js';
 import { UserGroupsApiService } from '../../user-groups/api/user-groups-api.service.js';
 import { UserGroupsService } from '../../user-groups/user-groups.service.js';
@@ -33,12 +33,9 @@ export class UsersApiService {
     return readBeans(manager, await pageOfUsers(manager, query));
   }
 
-  /** @throws BadRequestError where no text is given */
   async withEmail(query: Query): Promise<UserBean[]> {
-    const text = parameter(query, 'emailFilter');
-    if (text === undefined) throw new BadRequestError('emailFilter: Cannot be empty');
     const { manager } = this.database;
-    return readBeans(manager, await usersWithEmail(manager, text, query));
+    return readBeans(manager, await usersWithEmail(manager, query));
   }
 
   /** @param name a user name or an alias @throws NotFoundError */
