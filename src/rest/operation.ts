@@ -9,7 +9,7 @@ export interface OperationOptions {
   /** What it does, in one line. */
   readonly summary: string;
   readonly description?: string;
-  /** The document in the request's body, `text` for `text/plain`, or `upload` for the text of a file in a form. */
+  /** The document in the request's body, `text` for `text/plain`, or `upload` for a file in a form. */
   readonly body?: Shape | 'text' | 'upload';
   /** What a client is told that sends plain text where a document belongs, if it is more than a wrong media type. */
   readonly plainText?: string;

@@ -13,7 +13,6 @@ import {
   UnsupportedMediaTypeError,
 } from './http/http-errors.js';
 import { bodyText, mediaTypeOf, readBody } from './http/request-body.js';
-import { readUpload } from './http/upload.js';
 import { OPERATION, Shaped, type OperationOptions } from './operation.js';
 import { writeJson } from './representation/json-writer.js';
 import { readDocument } from './representation/reader.js';
@@ -58,8 +57,12 @@ function negotiate(dialect: Dialect, accept: string | undefined, { answer, media
 }
 
 async function readContent(dialect: Dialect, request: Request, operation: OperationOptions): Promise<unknown> {
-  if (operation.body === 'upload') return readUpload(request);
   const type = mediaTypeOf(request);
+  if (operation.body === 'upload') {
+    if (type !== 'multipart/form-data') throw new UnsupportedMediaTypeError(['multipart/form-data']);
+    // What reads the form comes later.
+    return undefined;
+  }
   if (type === 'multipart/form-data') throw new UnsupportedMediaTypeError(offers[dialect]);
   const text = bodyText(await readBody(request));
   if (operation.body === 'text') {

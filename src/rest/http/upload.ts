@@ -1,26 +1,20 @@
-import type { Request } from 'express';
-import { BadRequestError, UnsupportedMediaTypeError } from './http-errors.js';
-import { bodyText, readBody } from './request-body.js';
+import { UseInterceptors } from '@nestjs/common';
+import { AnyFilesInterceptor } from '@nestjs/platform-express';
+import { BadRequestError } from './http-errors.js';
+import { BODY_LIMIT, bodyText } from './request-body.js';
 
-/**
- * Reads the file that a form brings (`multipart/form-data`); which field it is in does not matter.
- *
- * @returns the text of the first file
- * @throws UnsupportedMediaTypeError, PayloadTooLargeError, MalformedBodyError; BadRequestError without a file
- */
-export async function readUpload(request: Request): Promise<string> {
-  const type = request.headers['content-type'] ?? '';
-  if (!/^multipart\/form-data\b/i.test(type)) throw new UnsupportedMediaTypeError(['multipart/form-data']);
-  const form = await formOf(await readBody(request), type);
-  const file = [...form.values()].find((value) => typeof value !== 'string');
-  if (file === undefined) throw new BadRequestError('The form brings no file');
-  return bodyText(Buffer.from(await file.arrayBuffer()));
+/** A file of a form, as Multer gives it. */
+export interface UploadedFile {
+  readonly buffer: Buffer;
 }
 
-async function formOf(body: Buffer, type: string): Promise<FormData> {
-  try {
-    return await new Response(body, { headers: { 'Content-Type': type } }).formData();
-  } catch {
-    throw new BadRequestError('The body is no well-formed multipart/form-data');
-  }
+/** Reads the one file that a form (`multipart/form-data`) brings; which field it is in does not matter. */
+export function OneFile(): MethodDecorator {
+  return UseInterceptors(AnyFilesInterceptor({ limits: { fileSize: BODY_LIMIT, files: 1, fields: 10 } }));
+}
+
+/** The text of the file that was uploaded. @throws BadRequestError without one, MalformedBodyError */
+export function uploadedText([file]: readonly UploadedFile[]): string {
+  if (file === undefined) throw new BadRequestError('The form brings no file');
+  return bodyText(file.buffer);
 }

@@ -1,7 +1,8 @@
-import { Controller, Param, Put } from '@nestjs/common';
+import { Controller, Param, Put, UploadedFiles } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answer } from '../../rest/answer.js';
-import { Content, Operation } from '../../rest/operation.js';
+import { OneFile, uploadedText, type UploadedFile } from '../../rest/http/upload.js';
+import { Operation } from '../../rest/operation.js';
 import { pathOf } from '../../settings/settings.controller.js';
 import { UserValuesService } from './user-values.service.js';
 
@@ -12,6 +13,7 @@ export class UserValuesController {
   constructor(private readonly values: UserValuesService) {}
 
   @Put('*path')
+  @OneFile()
   @Operation({
     access: 'administrator',
     summary: 'Change one setting of many users',
@@ -27,8 +29,11 @@ export class UserValuesController {
       417: 'The file is not of the form that is expected',
     },
   })
-  async upload(@Content() file: string, @Param('path') segments: readonly string[]): Promise<Answer> {
-    await this.values.store(pathOf(segments), file);
+  async upload(
+    @UploadedFiles() files: readonly UploadedFile[],
+    @Param('path') segments: readonly string[],
+  ): Promise<Answer> {
+    await this.values.store(pathOf(segments), uploadedText(files));
     return new Answer(200, 'text/plain', 'upload success');
   }
 }
