@@ -15,7 +15,8 @@ describe('ChangeCache', () => {
   const changed = new Subject<Change>();
   const lost = new Subject<void>();
   const changes = { listening: true, lost, of: () => changed };
-  const cacheOf = (most?: number): ChangeCache<string> => new ChangeCache(changes, ['users'], most);
+  const cacheOf = (concerns?: (change: Change, entry: string) => boolean, most?: number): ChangeCache<string> =>
+    new ChangeCache(changes, ['users'], concerns, most);
   let reads = 0;
   const read = (): Promise<string> => Promise.resolve(`read ${++reads}`);
   beforeEach(() => {
@@ -53,6 +54,13 @@ describe('ChangeCache', () => {
     expect(await cache.get('a', read)).toBe('read 1');
   });
 
+  it('keeps what a change does not concern', async () => {
+    const cache = cacheOf(({ key }, entry) => key === entry);
+    for (const key of ['a', 'b']) await cache.get(key, read);
+    changed.next({ topic: 'users', key: 'a' });
+    expect([await cache.get('b', read), await cache.get('a', read)]).toEqual(['read 2', 'read 3']);
+  });
+
   it('gives nothing from memory while changes are not heard', async () => {
     const cache = cacheOf();
     await cache.get('a', read);
@@ -67,7 +75,7 @@ describe('ChangeCache', () => {
   });
 
   it('is bounded', async () => {
-    const cache = cacheOf(2);
+    const cache = cacheOf(undefined, 2);
     for (const key of ['a', 'b', 'c', 'a']) await cache.get(key, read);
     expect(reads).toBe(4);
   });

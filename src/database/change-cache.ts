@@ -1,5 +1,5 @@
-import { merge, type Subscription } from 'rxjs';
-import type { Changes } from './changes.js';
+import type { Subscription } from 'rxjs';
+import type { Change, Changes } from './changes.js';
 
 /**
  * What was read from the database, kept in memory until something of its topics is changed, in this process or another.
@@ -12,16 +12,23 @@ export class ChangeCache<T> {
 
   /**
    * @param topics what the content depends on
+   * @param concerns whether a change of these topics concerns an entry; all unless given
    * @param most how many entries there may be
    */
   constructor(
     private readonly changes: Pick<Changes, 'listening' | 'lost' | 'of'>,
     topics: readonly string[],
+    concerns: (change: Change, entry: string) => boolean = () => true,
     private readonly most = 10_000,
   ) {
-    this.subscription = merge(changes.of(...topics), changes.lost).subscribe(() => {
+    this.subscription = changes.lost.subscribe(() => {
       this.kept.clear();
     });
+    this.subscription.add(
+      changes.of(...topics).subscribe((change) => {
+        for (const entry of this.kept.keys()) if (concerns(change, entry)) this.kept.delete(entry);
+      }),
+    );
   }
 
   /**

@@ -5,7 +5,7 @@ import type { SettingDefinitions } from './definition.js';
 import { SettingNotFoundError, SettingValueError } from './setting-errors.js';
 import { SettingSources } from './setting-sources.js';
 import { SettingValues, type Values } from './setting-values.js';
-import { normalise } from './validate.js';
+import { fits, normalise } from './validate.js';
 
 /** Whose settings: a kind of thing and its id. */
 export interface SettingOwner {
@@ -124,6 +124,22 @@ export class Settings {
     if (paths.length === 0) throw new SettingNotFoundError(path ?? '');
     await this.forget(manager, owner, paths);
     announce('settings', `${owner.kind}:${owner.id}`);
+  }
+
+  /** Forgets what is set that these settings lack, or would refuse: what has them has become another model. */
+  async keepFitting(
+    manager: EntityManager,
+    announce: Announce,
+    definitions: SettingDefinitions | undefined,
+    kind: string,
+    ids: readonly number[],
+  ): Promise<void> {
+    for (const [id, values] of await this.ofMany(kind, ids, manager)) {
+      const unfit = [...values].filter(([path, value]) => !fits(definitions?.find(path), value)).map(([path]) => path);
+      if (unfit.length === 0) continue;
+      await this.forget(manager, { kind, id }, unfit);
+      announce('settings', `${kind}:${id}`);
+    }
   }
 
   /** Stores a value where there is none; nothing is checked. */

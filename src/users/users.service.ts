@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Changes, type Announce } from '../database/changes.js';
+import { Statements } from '../database/statements.js';
 import { BadRequestError, NotFoundError, RefusedError } from '../rest/http/http-errors.js';
 import type { Query } from '../rest/paging.js';
 import { branchIdOf } from '../user-groups/user-groups.service.js';
@@ -24,6 +25,7 @@ const sortable = {
 export class UsersService {
   constructor(
     private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly changes: Changes,
     private readonly credentials: Credentials,
   ) {}
@@ -32,12 +34,12 @@ export class UsersService {
   async list(query: Query): Promise<UserList> {
     const { manager } = this.database;
     const { metadata, ids } = await selectUsers(manager, query, sortable);
-    return { metadata, users: await readUsers(manager, ids) };
+    return { metadata, users: await readUsers(this.statements, ids) };
   }
 
   /** @throws NotFoundError */
   async get(id: number): Promise<UserResource> {
-    const [user] = await readUsers(this.database.manager, [id]);
+    const [user] = await readUsers(this.statements, [id]);
     if (user === undefined) throw new NotFoundError('There is no such user');
     return user;
   }

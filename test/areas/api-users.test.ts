@@ -310,6 +310,7 @@ describe('users below /api', () => {
 
   it.each([
     ['DELETE', '', 'GET, HEAD, OPTIONS, POST'],
+    ['PUT', '/email', 'GET, HEAD, OPTIONS'],
     ['POST', '/201', 'DELETE, GET, HEAD, OPTIONS, PUT'],
     ['PUT', '/201/groups', 'DELETE, GET, HEAD, OPTIONS'],
     ['GET', '/201/groups/field', 'DELETE, OPTIONS, POST'],

@@ -9,7 +9,7 @@ import { UserGroupsService } from '../../user-groups/user-groups.service.js';
 import { Credentials } from '../credentials/credentials.js';
 import { storeEnabled, storeProfile } from '../profile/store-profile.js';
 import { storeImId } from '../user-names.js';
-import { readUsers } from '../user-reader.js';
+import { readUserIn } from '../user-reader.js';
 import type { UserResource } from '../user.resource.js';
 import { UsersService } from '../users.service.js';
 import { pageOfUsers, readBeans, usersWithEmail } from './user-beans.js';
@@ -106,7 +106,7 @@ export class UsersApiService {
       const id = await userIdOf(manager, name);
       // What is read here is written again: two who change parts of one user at once take turns.
       await manager.query('select from users where id = $1 for update', [id]);
-      const [current] = await readUsers(manager, [id]);
+      const current = await readUserIn(manager, id);
       if (current === undefined) throw unknownUser();
       await work(manager, announce, current);
       return id;
