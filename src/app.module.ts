@@ -18,6 +18,7 @@ import { PageGroupsModule } from './page-groups/page-groups.module.js';
 import { ParkOrbitsModule } from './park-orbits/park-orbits.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
 import { PhoneGroupsModule } from './phone-groups/phone-groups.module.js';
+import { PhoneProfilesModule } from './phone-profiles/phone-profiles.module.js';
 import { PhonesModule } from './phones/phones.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
 import { RegistrarModule } from './registrar/registrar.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         ParkOrbitsModule,
         PermissionsModule,
         PhoneGroupsModule,
+        PhoneProfilesModule,
         PhonesModule,
         ProxyModule,
         RegistrarModule,

@@ -36,7 +36,7 @@ export function operationObject(options: OperationOptions, place: Place): Operat
     ...(body !== undefined && {
       requestBody: {
         required: bodyOptional !== true,
-        content: body === 'text' ? textContent : documentContent(dialect, body, true),
+        content: requestContent(dialect, body),
       },
     }),
     responses: {
@@ -54,6 +54,17 @@ const accessText: Readonly<Record<OperationOptions['access'], string>> = {
 };
 
 const textContent: Content = { 'text/plain': { schema: { type: 'string' } } };
+
+const uploadContent: Content = {
+  'multipart/form-data': {
+    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+  },
+};
+
+function requestContent(dialect: Dialect, body: NonNullable<OperationOptions['body']>): Content {
+  if (body === 'upload') return uploadContent;
+  return body === 'text' ? textContent : documentContent(dialect, body, true);
+}
 
 function pathParameters(path: string): NonNullable<OperationObject['parameters']> {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({

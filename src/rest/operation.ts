@@ -9,8 +9,8 @@ export interface OperationOptions {
   /** What it does, in one line. */
   readonly summary: string;
   readonly description?: string;
-  /** The document in the request's body, or `text` for `text/plain`. */
-  readonly body?: Shape | 'text';
+  /** The document in the request's body, `text` for `text/plain`, or `upload` for a file in a form. */
+  readonly body?: Shape | 'text' | 'upload';
   /** What a client is told that sends plain text where a document belongs, if it is more than a wrong media type. */
   readonly plainText?: string;
   /** A request without a body is fine. */

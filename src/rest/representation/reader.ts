@@ -85,6 +85,7 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
     case 'object':
       if (dialect === 'api' && isBlank(value)) return null;
       return readNested(dialect, field, value);
+    case 'date':
     case 'map':
       return undefined;
   }
