@@ -22,7 +22,7 @@ const server = createServer((request, response) => {
 });
 
 async function one(id: number): Promise<unknown> {
-  const { rows } = await pool.query<object>(USERS_BY_ID, [[id]]);
+  const { rows } = await pool.query<object>(USERS_BY_ID.text, [[id]]);
   return { user: rows[0] };
 }
 
@@ -32,7 +32,7 @@ async function page(parameters: URLSearchParams): Promise<unknown> {
     Number(parameters.get('limit')),
     Number(parameters.get('offset')),
   ]);
-  const { rows } = await pool.query<object>(USERS_BY_ID, [ids.rows.map(({ id }) => id)]);
+  const { rows } = await pool.query<object>(USERS_BY_ID.text, [ids.rows.map(({ id }) => id)]);
   return { user: { metadata: total.rows[0], users: rows } };
 }
 

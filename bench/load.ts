@@ -18,7 +18,7 @@ export interface Target {
 }
 
 const CONNECTIONS = 32;
-const WARM_UP = 2;
+const WARM_UP = 4;
 
 /**
  * Sends a request over 32 connections for some seconds, after warming up.

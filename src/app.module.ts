@@ -6,6 +6,7 @@ import type { DataDirectory } from './config/data-directory.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DnsModule } from './dns/dns.module.js';
+import { GatewaysModule } from './gateways/gateways.module.js';
 import { HealthController } from './health/health.controller.js';
 import { IvrModule } from './ivr/ivr.module.js';
 import { MessageWaitingModule } from './message-waiting/message-waiting.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         BranchesModule,
         ConferencesModule,
         DnsModule,
+        GatewaysModule,
         IvrModule,
         MessageWaitingModule,
         MusicOnHoldModule,

@@ -76,7 +76,7 @@ export class BranchesService {
     });
   }
 
-  /** Users and groups of the branch lose it. @throws NotFoundError */
+  /** Users, groups and gateways of the branch lose it. @throws NotFoundError */
   async delete(id: number): Promise<void> {
     await this.changes.transaction(async (manager, announce) => {
       const { affected } = await manager.delete(BranchEntity, id);
@@ -84,6 +84,7 @@ export class BranchesService {
       announce('branches', id);
       announce('users');
       announce('user-groups');
+      announce('gateways');
     });
   }
 }

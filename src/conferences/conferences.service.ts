@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ChangeCache } from '../database/change-cache.js';
 import { Changes, type Announce } from '../database/changes.js';
 import { claimExtensions } from '../extensions/extensions.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../rest/http/http-errors.js';
@@ -27,12 +28,21 @@ export interface ConferenceChanges {
 
 /** Conference rooms. */
 @Injectable()
-export class ConferencesService {
+export class ConferencesService implements OnModuleDestroy {
+  /** By name: each command to a running conference looks whose it is. */
+  private readonly named: ChangeCache<Conference>;
+
   constructor(
     private readonly database: DataSource,
     private readonly changes: Changes,
     private readonly settings: Settings,
-  ) {}
+  ) {
+    this.named = new ChangeCache(changes, ['conferences', 'settings']);
+  }
+
+  onModuleDestroy(): void {
+    this.named.close();
+  }
 
   /** A part of all conferences, by id. */
   async list({ offset, limit }: Window): Promise<ConferenceResource[]> {
@@ -52,7 +62,9 @@ export class ConferencesService {
 
   /** @throws NotFoundError */
   async byName(name: string): Promise<Conference> {
-    return this.oneOf(await this.database.getRepository(ConferenceEntity).findBy({ name }));
+    return this.named.get(name, async () =>
+      this.oneOf(await this.database.getRepository(ConferenceEntity).findBy({ name })),
+    );
   }
 
   /** @param key an id, or where there is no such id a name @throws NotFoundError */

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Changes } from './changes.js';
 import { DatabaseHealth } from './database-health.js';
 import { databaseOptions } from './database-options.js';
+import { Statements } from './statements.js';
 
 /** The database for the whole application. Its schema is up to date already: see `prepareDatabase`. */
 @Global()
@@ -13,8 +14,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [TypeOrmModule.forRoot({ ...databaseOptions(url), autoLoadEntities: true, retryAttempts: 0 })],
-      providers: [Changes, DatabaseHealth],
-      exports: [Changes, DatabaseHealth],
+      providers: [Changes, DatabaseHealth, Statements],
+      exports: [Changes, DatabaseHealth, Statements],
     };
   }
 }

@@ -3,6 +3,8 @@ import { BranchResource } from '../branches/branch.resource.js';
 import { BranchesService } from '../branches/branches.service.js';
 import { ConferenceResource } from '../conferences/conference.resource.js';
 import { ConferencesService } from '../conferences/conferences.service.js';
+import { GatewayResource } from '../gateways/gateway.resource.js';
+import { GatewaysService } from '../gateways/gateways.service.js';
 import type { Trunkline } from '../trunkline.js';
 import { UserGroupsService } from '../user-groups/user-groups.service.js';
 import { UserResource } from '../users/user.resource.js';
@@ -12,7 +14,7 @@ import sample from './sample-data.json' with { type: 'json' };
 /** The portal password and voicemail PIN of every sample user. */
 export const SAMPLE_PIN = sample.pin;
 
-/** Makes the sample users, their group, branch and conferences, unless they are there already. */
+/** Makes the sample users, their group, branch, gateway and conferences, unless they are there already. */
 export async function makeSampleData(application: INestApplication): Promise<void> {
   const users = application.get(UsersService);
   const { metadata } = await users.list({});
@@ -30,6 +32,7 @@ export async function makeSampleData(application: INestApplication): Promise<voi
       }),
     );
   }
+  await application.get(GatewaysService).create(Object.assign(new GatewayResource(), sample.gateway));
   const conferences = application.get(ConferencesService);
   for (const { room } of sample.conferences) await conferences.create(Object.assign(new ConferenceResource(), room));
 }

@@ -11,6 +11,7 @@ import { REGISTRAR } from '../registrar/registrar-settings.js';
 import { REST_SERVER } from '../rest-server/rest-server-settings.js';
 import type { Service } from '../settings/service.js';
 import { SHARED_APPEARANCE } from '../shared-appearance/shared-appearance-settings.js';
+import { USER_SETTINGS } from '../users/settings/user-settings.js';
 
 /** All services that have settings. */
 export const SERVICES: readonly Service[] = [
@@ -30,5 +31,6 @@ export const SERVICES: readonly Service[] = [
 /** Everything whose settings `docs/settings.md` lists. */
 export const DOCUMENTED: readonly Pick<Service, 'title' | 'path' | 'definitions'>[] = [
   ...SERVICES,
+  { title: 'Users and their groups', path: 'users/{userNameOrAlias}', definitions: USER_SETTINGS },
   { title: 'Conferences', path: 'conferences/{id}', definitions: CONFERENCE_SETTINGS },
 ];

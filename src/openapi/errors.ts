@@ -2,7 +2,8 @@ import { codeOfStatus } from '../rest/error.filter.js';
 import { ENVELOPE_CODES, envelopeJson, envelopeXml, type EnvelopeCode, type EnvelopeData } from '../rest/envelope.js';
 import type { OperationOptions } from '../rest/operation.js';
 import type { Dialect } from '../rest/representation/shape.js';
-import type { Content, Place } from './operation-object.js';
+import { ownContent, type Content } from './content.js';
+import type { Place } from './operation-object.js';
 import type { Schema } from './schemas.js';
 
 interface Described {
@@ -15,7 +16,7 @@ export function errorsOf(options: OperationOptions, { path, dialect }: Place): R
   const { access, body, answer, query, status = 200, errors } = options;
   const hasKey = path.includes('{');
   const isRefusable = body !== undefined || query !== undefined || (dialect === 'rest' && hasKey);
-  const texts: Record<string, string> = {
+  const texts: NonNullable<OperationOptions['errors']> = {
     ...(isRefusable && { 400: 'The path, a parameter or the body breaks a rule; the text says which' }),
     ...(access !== 'anyone' && { 401: 'Nobody is signed in, or not with the right credentials' }),
     ...(access !== 'anyone' && access !== 'user' && { 403: 'The person who signed in may not do this' }),
@@ -33,7 +34,15 @@ export function errorsOf(options: OperationOptions, { path, dialect }: Place): R
   return Object.fromEntries(
     Object.entries(texts)
       .filter(([refusal]) => Number(refusal) !== status)
-      .map(([refusal, description]) => [refusal, { description, content: errorContent(dialect, Number(refusal)) }]),
+      .map(([refusal, told]) => [
+        refusal,
+        typeof told === 'string'
+          ? { description: told, content: errorContent(dialect, Number(refusal)) }
+          : {
+              description: told.when,
+              content: { ...errorContent(dialect, Number(refusal)), ...ownContent(told.mediaTypes) },
+            },
+      ]),
   );
 }
 
@@ -85,7 +94,8 @@ export const ERROR_SCHEMAS: Readonly<Record<string, Schema>> = {
     properties: {
       type: { type: 'string' },
       status: { type: 'integer' },
-      title: { type: 'string' },
+      title: { type: 'string', description: 'The words of the status' },
+      detail: { type: 'string', description: 'What is wrong, in which field, and what to mend' },
       instance: { type: 'string' },
     },
   },

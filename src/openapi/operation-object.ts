@@ -2,16 +2,14 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { EnvelopeCode } from '../rest/envelope.js';
 import type { OperationOptions } from '../rest/operation.js';
 import type { Dialect, Shape } from '../rest/representation/shape.js';
+import { JSON_TYPE, ownContent, type Content } from './content.js';
 import { envelopeContent, errorsOf } from './errors.js';
 import { examplesOf } from './example.js';
 import { listSchema, referenceTo, type Schema } from './schemas.js';
 
 /** One operation, as OpenAPI describes it. */
 export type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
-/** Bodies by media type. */
-export type Content = Record<string, { schema: Schema; example?: unknown }>;
 
-const JSON_TYPE = 'application/json';
 const XML_TYPES = ['text/xml', 'application/xml'];
 
 /** Where an operation stands. */
@@ -38,7 +36,7 @@ export function operationObject(options: OperationOptions, place: Place): Operat
     ...(body !== undefined && {
       requestBody: {
         required: bodyOptional !== true,
-        content: body === 'text' ? textContent : documentContent(dialect, body, true),
+        content: requestContent(dialect, body),
       },
     }),
     responses: {
@@ -56,6 +54,17 @@ const accessText: Readonly<Record<OperationOptions['access'], string>> = {
 };
 
 const textContent: Content = { 'text/plain': { schema: { type: 'string' } } };
+
+const uploadContent: Content = {
+  'multipart/form-data': {
+    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+  },
+};
+
+function requestContent(dialect: Dialect, body: NonNullable<OperationOptions['body']>): Content {
+  if (body === 'upload') return uploadContent;
+  return body === 'text' ? textContent : documentContent(dialect, body, true);
+}
 
 function pathParameters(path: string): NonNullable<OperationObject['parameters']> {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
@@ -91,11 +100,7 @@ function answerContent(dialect: Dialect, options: OperationOptions): { content?:
     case 'id':
       return { content: { [JSON_TYPE]: { schema: { type: 'integer' }, example: 27 } } };
     case 'own':
-      return {
-        content: Object.fromEntries(
-          mediaTypes.map((type) => [type, { schema: type === JSON_TYPE ? {} : { type: 'string' } }]),
-        ),
-      };
+      return { content: ownContent(mediaTypes) };
     case 'envelope':
       return { content: status >= 400 ? envelopeContent('ERROR_MISSING_ID') : envelopeContent(successOf(options)) };
     default:

@@ -6,6 +6,8 @@ type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 export type Schema = Schemas[string];
 type SchemaObject = Exclude<Schema, { $ref: string }>;
 
+const MAX_INT32 = 2_147_483_647;
+
 /** The place of a resource's schema in the document. */
 export function referenceTo(type: ResourceClass): { $ref: string } {
   return { $ref: `#/components/schemas/${type.name}` };
@@ -49,19 +51,25 @@ function fieldSchema(field: Field): Schema {
       const { minimum, maximum } = field;
       return {
         type: 'integer',
-        format: 'int32',
+        format: maximum !== undefined && maximum > MAX_INT32 ? 'int64' : 'int32',
         ...(minimum !== undefined && { minimum }),
         ...(maximum !== undefined && { maximum }),
         ...nullable(field),
         ...about,
       };
     }
+    case 'date':
+      return { type: 'integer', format: 'int64', ...nullable(field), ...about };
     case 'boolean':
       return { type: 'boolean', ...nullable(field), ...about };
     case 'object':
       // A reference has no room for anything beside it.
       if (field.nullable !== true) return { allOf: [referenceTo(field.type())], ...xmlName(field), ...about };
-      return { anyOf: [referenceTo(field.type()), { enum: [null], nullable: true }], ...xmlName(field), ...about };
+      return {
+        anyOf: [referenceTo(field.type()), { type: 'object', enum: [null], nullable: true }],
+        ...xmlName(field),
+        ...about,
+      };
     case 'list':
       return { ...listSchema(field.type(), field.entry), ...nullable(field), ...about };
     case 'texts':

@@ -25,16 +25,29 @@ export async function ownPermissions(
 }
 
 /** What users inherit: of each permission the value of the first group, by weight, that sets it. */
-export async function inheritedPermissions(manager: EntityManager, userIds: readonly number[]): Promise<StoredValues> {
+export function inheritedPermissions(manager: EntityManager, userIds: readonly number[]): Promise<StoredValues> {
+  return inheritedSettings(manager, userIds, 'permission/%');
+}
+
+/**
+ * What users inherit: of each setting the value of the first group, by weight, that sets it.
+ *
+ * @param paths which settings, as `like` of SQL takes it; all of them unless given
+ */
+export async function inheritedSettings(
+  manager: EntityManager,
+  userIds: readonly number[],
+  paths = '%',
+): Promise<StoredValues> {
   return byOwner(
     await manager.query<StoredRow[]>(
       `select distinct on (member.user_id, stored.path) member.user_id as id, stored.path, stored.value
        from user_group_members member
        join user_groups team on team.id = member.group_id
        join setting_values stored on stored.owner_kind = 'user-group' and stored.owner_id = team.id
-       where member.user_id = any($1) and stored.path like 'permission/%'
+       where member.user_id = any($1) and stored.path like $2
        order by member.user_id, stored.path, team.weight`,
-      [userIds],
+      [userIds, paths],
     ),
   );
 }

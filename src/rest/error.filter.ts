@@ -1,5 +1,6 @@
 import { Catch, HttpException, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { STATUS_CODES } from 'node:http';
 import type { Request, Response } from 'express';
 import { Answer } from './answer.js';
 import { BASE_PATH, dialectOf } from './dialect.js';
@@ -87,7 +88,8 @@ function answerTo(request: Request, error: HttpError | undefined): Answer {
     return envelopeAnswer(request, { status, code, data: { additionalMessage: message } }, headers);
   }
   if (parseAccept(request.headers.accept).some(({ type }) => type === 'application/problem+json')) {
-    const problem = { type: 'about:blank', status, title: message, instance: request.originalUrl.split('?')[0] };
+    const [instance] = request.originalUrl.split('?');
+    const problem = { type: 'about:blank', status, title: STATUS_CODES[status], detail: message, instance };
     return new Answer(status, 'application/problem+json', JSON.stringify(problem), headers);
   }
   const isPage = !request.originalUrl.startsWith(BASE_PATH);

@@ -9,8 +9,8 @@ export interface OperationOptions {
   /** What it does, in one line. */
   readonly summary: string;
   readonly description?: string;
-  /** The document in the request's body, or `text` for `text/plain`. */
-  readonly body?: Shape | 'text';
+  /** The document in the request's body, `text` for `text/plain`, or `upload` for a file in a form. */
+  readonly body?: Shape | 'text' | 'upload';
   /** What a client is told that sends plain text where a document belongs, if it is more than a wrong media type. */
   readonly plainText?: string;
   /** A request without a body is fine. */
@@ -27,8 +27,10 @@ export interface OperationOptions {
   readonly status?: number;
   /** Query parameters, by name, with what they mean. */
   readonly query?: Readonly<Record<string, string>>;
-  /** Further statuses, with when they come. */
-  readonly errors?: Readonly<Record<number, string>>;
+  /** Further statuses, with when they come, and of which types they are where they are no envelope or line of text. */
+  readonly errors?: Readonly<
+    Record<number, string | { readonly when: string; readonly mediaTypes: readonly string[] }>
+  >;
 }
 
 /** What a handler gives where it is of another shape than the operation's `answer`: a group instead of one setting. */

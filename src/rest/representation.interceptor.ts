@@ -58,6 +58,11 @@ function negotiate(dialect: Dialect, accept: string | undefined, { answer, media
 
 async function readContent(dialect: Dialect, request: Request, operation: OperationOptions): Promise<unknown> {
   const type = mediaTypeOf(request);
+  if (operation.body === 'upload') {
+    if (type !== 'multipart/form-data') throw new UnsupportedMediaTypeError(['multipart/form-data']);
+    // What reads the form comes later.
+    return undefined;
+  }
   if (type === 'multipart/form-data') throw new UnsupportedMediaTypeError(offers[dialect]);
   const text = bodyText(await readBody(request));
   if (operation.body === 'text') {

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { ErrorFilter } from './error.filter.js';
+import { LiteralPathGuard } from './literal-path.guard.js';
 import { RepresentationInterceptor } from './representation.interceptor.js';
 import { RouteTable } from './route-table.js';
 
@@ -11,6 +12,7 @@ import { RouteTable } from './route-table.js';
   providers: [
     RouteTable,
     { provide: APP_FILTER, useClass: ErrorFilter },
+    { provide: APP_GUARD, useClass: LiteralPathGuard },
     { provide: APP_INTERCEPTOR, useClass: RepresentationInterceptor },
   ],
   exports: [RouteTable],

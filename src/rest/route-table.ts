@@ -20,6 +20,7 @@ export interface Route {
 /** All routes of the application: for `Allow`, and for tests that walk over them. */
 @Injectable()
 export class RouteTable {
+  private literals: ReadonlyMap<string, string[]> | undefined;
   private known: { readonly route: Route; readonly pattern: RegExp }[] | undefined;
 
   constructor(
@@ -33,12 +34,24 @@ export class RouteTable {
   }
 
   /** @returns the methods at a path, `HEAD` and `OPTIONS` among them; none where nothing is there */
-  methodsAt(path: string): string[] {
+  methodsAt(path: string): readonly string[] {
+    const literal = this.methodsAtLiteral(path);
+    if (literal !== undefined) return literal;
     const found = this.entries().filter(({ pattern }) => pattern.test(path));
-    const methods = new Set(found.map(({ route }) => route.method));
-    if (methods.size === 0) return [];
-    if (methods.has('GET')) methods.add('HEAD');
-    return [...methods, 'OPTIONS'].sort();
+    return withImplied(found.map(({ route }) => route.method));
+  }
+
+  /** @returns the methods at a path that some route names without variables; undefined where none does */
+  methodsAtLiteral(path: string): readonly string[] | undefined {
+    this.literals ??= this.readLiterals();
+    return this.literals.get(path.replace(/(.)\/$/, '$1'));
+  }
+
+  private readLiterals(): ReadonlyMap<string, string[]> {
+    const literal = this.routes.filter(({ path }) => !/[:*]/.test(path));
+    const byPath = new Map<string, string[]>();
+    for (const { path, method } of literal) byPath.set(path, [...(byPath.get(path) ?? []), method]);
+    return new Map([...byPath].map(([path, methods]) => [path, withImplied(methods)]));
   }
 
   private entries(): readonly { readonly route: Route; readonly pattern: RegExp }[] {
@@ -68,6 +81,11 @@ export class RouteTable {
       });
     });
   }
+}
+
+function withImplied(methods: readonly string[]): string[] {
+  if (methods.length === 0) return [];
+  return [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])].sort();
 }
 
 function pathsOf(value: unknown): string[] {

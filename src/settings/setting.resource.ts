@@ -13,7 +13,7 @@ export class SettingResource {
     description: '`string`, `boolean`, `integer`, `real`, `enum`, `multiEnum` or `file`',
     example: 'enum',
   })
-  type!: string;
+  type!: string | null;
 
   @TextMap({
     readOnly: true,

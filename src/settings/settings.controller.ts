@@ -112,7 +112,8 @@ export abstract class SettingsController {
     );
   }
 
-  private async values(parameters: PathParameters): Promise<SettingValues> {
+  /** What holds of the thing that a path means. */
+  protected async values(parameters: PathParameters): Promise<SettingValues> {
     const { definitions, owner, inherited } = await this.target(parameters);
     return this.settings.of(definitions, owner, inherited);
   }
@@ -130,7 +131,7 @@ export abstract class SettingsController {
   }
 }
 
-/** A slash at the end changes nothing. */
-function pathOf(segments: readonly string[]): string {
+/** The path of a setting, of its segments in the request; a slash at the end changes nothing. */
+export function pathOf(segments: readonly string[]): string {
   return segments.join('/').replace(/\/$/, '');
 }

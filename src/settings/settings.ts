@@ -5,7 +5,7 @@ import type { SettingDefinitions } from './definition.js';
 import { SettingNotFoundError, SettingValueError } from './setting-errors.js';
 import { SettingSources } from './setting-sources.js';
 import { SettingValues, type Values } from './setting-values.js';
-import { normalise } from './validate.js';
+import { fits, normalise } from './validate.js';
 
 /** Whose settings: a kind of thing and its id. */
 export interface SettingOwner {
@@ -63,18 +63,48 @@ export class Settings {
   ): Promise<void> {
     const resolved = await this.sources.resolve(definitions, owner, manager);
     const standing = new SettingValues(resolved, new Map(), inherited);
-    const checked = [...wanted].map(([path, value]) => {
-      const definition = resolved.find(path);
-      if (definition === undefined) throw notASetting(resolved, path);
-      if (definition.readOnly === true) throw new SettingValueError(path, undefined, 'can not be set');
-      // Some defaults stand for "off" and lie outside the limits.
-      return { path, value: value === definition.default ? value : normalise(definition, value) };
-    });
+    const checked = [...wanted].map(([path, value]) => ({ path, value: checkedValue(resolved, path, value) }));
     for (const { path, value } of checked) {
       if (value === standing.withoutOwn(path)) await this.forget(manager, owner, [path]);
       else await this.store(manager, owner, path, value);
     }
     if (checked.length > 0) announce('settings', `${owner.kind}:${owner.id}`);
+  }
+
+  /**
+   * Sets one setting of several owners, all or none. A value that equals what holds anyway is not kept.
+   *
+   * @param wanted values by owner
+   * @param inherited what groups set, by owner
+   * @throws SettingNotFoundError, SettingValueError
+   */
+  async setOfMany(
+    manager: EntityManager,
+    announce: Announce,
+    definitions: SettingDefinitions,
+    kind: string,
+    path: string,
+    wanted: ReadonlyMap<number, string>,
+    inherited: ReadonlyMap<number, Values>,
+  ): Promise<void> {
+    const resolved = await this.sources.resolve(definitions, { kind, id: 0 }, manager);
+    if (resolved.find(path) === undefined) throw notASetting(resolved, path);
+    const values = [...wanted].map(([id, value]) => {
+      const standing = new SettingValues(resolved, new Map(), inherited.get(id)).withoutOwn(path);
+      const checked = checkedValue(resolved, path, value);
+      return { id, value: checked === standing ? null : checked };
+    });
+    await manager.query(`delete from setting_values where owner_kind = $1 and path = $2 and owner_id = any($3)`, [
+      kind,
+      path,
+      values.map(({ id }) => id),
+    ]);
+    await manager.query(
+      `insert into setting_values (owner_kind, owner_id, path, value)
+       select $1, id, $2, value from unnest($3::integer[], $4::varchar[]) given(id, value) where value is not null`,
+      [kind, path, values.map(({ id }) => id), values.map(({ value }) => value)],
+    );
+    for (const { id } of values) announce('settings', `${kind}:${id}`);
   }
 
   /**
@@ -94,6 +124,22 @@ export class Settings {
     if (paths.length === 0) throw new SettingNotFoundError(path ?? '');
     await this.forget(manager, owner, paths);
     announce('settings', `${owner.kind}:${owner.id}`);
+  }
+
+  /** Forgets what is set that these settings lack, or would refuse: what has them has become another model. */
+  async keepFitting(
+    manager: EntityManager,
+    announce: Announce,
+    definitions: SettingDefinitions | undefined,
+    kind: string,
+    ids: readonly number[],
+  ): Promise<void> {
+    for (const [id, values] of await this.ofMany(kind, ids, manager)) {
+      const unfit = [...values].filter(([path, value]) => !fits(definitions?.find(path), value)).map(([path]) => path);
+      if (unfit.length === 0) continue;
+      await this.forget(manager, { kind, id }, unfit);
+      announce('settings', `${kind}:${id}`);
+    }
   }
 
   /** Stores a value where there is none; nothing is checked. */
@@ -120,6 +166,15 @@ export class Settings {
       paths,
     ]);
   }
+}
+
+/** The value as it is stored. @throws SettingNotFoundError, SettingValueError */
+function checkedValue(resolved: SettingDefinitions, path: string, value: string): string {
+  const definition = resolved.find(path);
+  if (definition === undefined) throw notASetting(resolved, path);
+  if (definition.readOnly === true) throw new SettingValueError(path, undefined, 'can not be set');
+  // Some defaults stand for "off" and lie outside the limits.
+  return value === definition.default ? value : normalise(definition, value);
 }
 
 function notASetting(definitions: SettingDefinitions, path: string): Error {

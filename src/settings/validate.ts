@@ -86,6 +86,18 @@ export function normalise(definition: SettingDefinition, value: string): string 
   }
 }
 
+/** Whether a setting that may not be there takes a value. */
+export function fits(definition: SettingDefinition | undefined, value: string): boolean {
+  if (definition === undefined) return false;
+  try {
+    normalise(definition, value);
+    return true;
+  } catch (error) {
+    if (error instanceof SettingValueError) return false;
+    throw error;
+  }
+}
+
 function refuseUnfitText(definition: SettingDefinition, value: string): void {
   const {
     minLength = 0,

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { BranchEntity } from '../branches/branch.entity.js';
 import { BranchesService } from '../branches/branches.service.js';
-import { Changes } from '../database/changes.js';
+import { Changes, type Announce } from '../database/changes.js';
 import { BadRequestError, ConflictError, NotFoundError, RefusedError } from '../rest/http/http-errors.js';
 import { orderBy, paged, type Metadata, type Query } from '../rest/paging.js';
+import { lockOrder } from './user-group-order.js';
 import { UserGroupEntity } from './user-group.entity.js';
 import type { BranchReference, UserGroupInput, UserGroupList, UserGroupResource } from './user-group.resource.js';
 
@@ -52,35 +53,56 @@ export class UserGroupsService {
     return group;
   }
 
+  /** @throws NotFoundError */
+  async byName(name: string, manager: EntityManager = this.database.manager): Promise<UserGroupEntity> {
+    const group = await manager.findOneBy(UserGroupEntity, { name });
+    if (group === null) throw new NotFoundError('There is no such user group');
+    return group;
+  }
+
   /** A new group goes last. @returns its id @throws ConflictError, BadRequestError */
-  async create({ name, description = null, branch }: UserGroupInput): Promise<number> {
-    return this.changes.transaction(async (manager, announce) => {
-      // Two that are made at once would both go to the same place. Readers don't wait.
-      await manager.query('lock table user_groups in share row exclusive mode');
-      await refuseTakenName(manager, name);
-      const branchId = await branchIdOf(manager, branch);
-      const [last] = await manager.query<{ weight: number }[]>(
-        `select coalesce(max(weight), 0) + 1 as weight from user_groups`,
-      );
-      const weight = last?.weight ?? 1;
-      const group = { name, description, branchId, weight, builtIn: false };
-      const { identifiers } = await manager.insert(UserGroupEntity, group);
-      announce('user-groups');
-      return Number(identifiers[0]?.id);
-    });
+  async create(group: UserGroupInput): Promise<number> {
+    return this.changes.transaction((manager, announce) => this.createIn(manager, announce, group));
+  }
+
+  /** As {@link create}, as a part of something larger. */
+  async createIn(
+    manager: EntityManager,
+    announce: Announce,
+    { name, description = null, branch }: UserGroupInput,
+  ): Promise<number> {
+    await lockOrder(manager);
+    await refuseTakenName(manager, name);
+    const branchId = await branchIdOf(manager, branch);
+    const [last] = await manager.query<{ weight: number }[]>(
+      `select coalesce(max(weight), 0) + 1 as weight from user_groups`,
+    );
+    const weight = last?.weight ?? 1;
+    const group = { name, description, branchId, weight, builtIn: false };
+    const { identifiers } = await manager.insert(UserGroupEntity, group);
+    announce('user-groups');
+    return Number(identifiers[0]?.id);
   }
 
   /** Settings and permissions stay; an absent branch stays too. @throws NotFoundError, ConflictError, RefusedError */
-  async update(id: number, { name, description = null, branch }: UserGroupInput): Promise<void> {
-    await this.changes.transaction(async (manager, announce) => {
-      const group = await this.find(id, manager);
-      if (group.builtIn && group.name !== name) throw new RefusedError(`The group ${group.name} can't be renamed`);
-      await refuseTakenName(manager, name, id);
-      const branchId = branch === undefined ? group.branchId : await branchIdOf(manager, branch);
-      await refuseBranchOfMembers(manager, id, branchId);
-      await manager.update(UserGroupEntity, id, { name, description, branchId });
-      announce('user-groups', id);
-    });
+  async update(id: number, group: UserGroupInput): Promise<void> {
+    await this.changes.transaction((manager, announce) => this.updateIn(manager, announce, id, group));
+  }
+
+  /** As {@link update}, as a part of something larger. */
+  async updateIn(
+    manager: EntityManager,
+    announce: Announce,
+    id: number,
+    { name, description = null, branch }: UserGroupInput,
+  ): Promise<void> {
+    const group = await this.find(id, manager);
+    if (group.builtIn && group.name !== name) throw new RefusedError(`The group ${group.name} can't be renamed`);
+    await refuseTakenName(manager, name, id);
+    const branchId = branch === undefined ? group.branchId : await branchIdOf(manager, branch);
+    await refuseBranchOfMembers(manager, id, branchId);
+    await manager.update(UserGroupEntity, id, { name, description, branchId });
+    announce('user-groups', id);
   }
 
   /** Members stay as users. @throws NotFoundError, RefusedError */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { claimExtensions } from '../extensions/extensions.js';
-import { BadRequestError } from '../rest/http/http-errors.js';
+import { BadRequestError, ConflictError } from '../rest/http/http-errors.js';
 import type { AliasResource, UserResource } from './user.resource.js';
 
 /**
@@ -30,6 +30,28 @@ export async function claimNames(
   const twice = names.find((one, index) => names.indexOf(one) !== index);
   if (twice !== undefined) throw new BadRequestError(`The user has the name "${twice}" twice`);
   await claimExtensions(manager, { kind: 'user', id }, names);
+  await refuseImIds(manager, id, names);
+}
+
+/** People sign in by messaging id as well: a name of one that is the id of another would lock both out. */
+async function refuseImIds(manager: EntityManager, id: number, names: readonly string[]): Promise<void> {
+  const [holder] = await manager.query<{ name: string; imId: string }[]>(
+    'select user_name as name, im_id as "imId" from users where im_id = any($2) and id <> $1 limit 1',
+    [id, names],
+  );
+  if (holder) throw new ConflictError(`"${holder.imId}" is the messaging id of the user "${holder.name}"`);
+}
+
+/** Gives a user a messaging id, or none. @throws ConflictError for what is an id or a name of somebody else */
+export async function storeImId(manager: EntityManager, id: number, imId: string | null): Promise<void> {
+  const [holder] = await manager.query<{ name: string }[]>(
+    `select user_name as name from users where id <> $1 and (im_id = $2 or user_name = $2)
+     union all select u.user_name from user_aliases other join users u on u.id = other.user_id
+     where u.id <> $1 and other.alias = $2 limit 1`,
+    [id, imId],
+  );
+  if (holder) throw new ConflictError(`imId: "${imId ?? ''}" is held by the user "${holder.name}"`);
+  await manager.query('update users set im_id = $2 where id = $1', [id, imId]);
 }
 
 /** The aliases of a user, in their order. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Changes } from '../database/changes.js';
+import { Changes, type Announce } from '../database/changes.js';
+import { Statements } from '../database/statements.js';
 import { BadRequestError, NotFoundError, RefusedError } from '../rest/http/http-errors.js';
 import type { Query } from '../rest/paging.js';
 import { branchIdOf } from '../user-groups/user-groups.service.js';
@@ -24,6 +25,7 @@ const sortable = {
 export class UsersService {
   constructor(
     private readonly database: DataSource,
+    private readonly statements: Statements,
     private readonly changes: Changes,
     private readonly credentials: Credentials,
   ) {}
@@ -32,30 +34,33 @@ export class UsersService {
   async list(query: Query): Promise<UserList> {
     const { manager } = this.database;
     const { metadata, ids } = await selectUsers(manager, query, sortable);
-    return { metadata, users: await readUsers(manager, ids) };
+    return { metadata, users: await readUsers(this.statements, ids) };
   }
 
   /** @throws NotFoundError */
   async get(id: number): Promise<UserResource> {
-    const [user] = await readUsers(this.database.manager, [id]);
+    const [user] = await readUsers(this.statements, [id]);
     if (user === undefined) throw new NotFoundError('There is no such user');
     return user;
   }
 
   /** @returns the new user's id @throws ConflictError where a name is taken, BadRequestError */
   async create(user: UserResource): Promise<number> {
-    return this.changes.transaction(async (manager, announce) => {
-      const [next] = await manager.query<{ id: number }[]>(
-        `select nextval(pg_get_serial_sequence('users', 'id'))::integer as id`,
-      );
-      const id = next?.id ?? 0;
-      await claimNames(manager, id, user, []);
-      await manager.insert(UserEntity, { id, builtIn: false, ...(await columns(manager, user, null)) });
-      await this.storeParts(manager, id, user);
-      await this.credentials.setPassword(manager, id, user.pin ?? '');
-      announce('users', id);
-      return id;
-    });
+    return this.changes.transaction((manager, announce) => this.createIn(manager, announce, user));
+  }
+
+  /** As {@link create}, as a part of something larger. */
+  async createIn(manager: EntityManager, announce: Announce, user: UserResource): Promise<number> {
+    const [next] = await manager.query<{ id: number }[]>(
+      `select nextval(pg_get_serial_sequence('users', 'id'))::integer as id`,
+    );
+    const id = next?.id ?? 0;
+    await claimNames(manager, id, user, []);
+    await manager.insert(UserEntity, { id, builtIn: false, ...(await columns(manager, user, null)) });
+    await this.storeParts(manager, id, user);
+    await this.credentials.setPassword(manager, id, user.pin ?? '');
+    announce('users', id);
+    return id;
   }
 
   /**
@@ -64,19 +69,22 @@ export class UsersService {
    * @throws NotFoundError, ConflictError, BadRequestError, RefusedError
    */
   async update(id: number, user: UserResource): Promise<void> {
-    await this.changes.transaction(async (manager, announce) => {
-      const current = await manager.findOneBy(UserEntity, { id });
-      if (current === null) throw new NotFoundError('There is no such user');
-      const isRenamed = current.userName !== user.userName;
-      if (isRenamed && current.builtIn) throw new RefusedError(`${current.userName} can't be renamed`);
-      // Digest hashes hold the name: only who knows the password can make new ones.
-      if (isRenamed && !user.pin) throw new BadRequestError('A new user name needs a new pin as well');
-      await claimNames(manager, id, user, await aliasesOf(manager, id));
-      await manager.update(UserEntity, id, await columns(manager, user, current.branchId));
-      await this.storeParts(manager, id, user);
-      if (user.pin) await this.credentials.setPassword(manager, id, user.pin);
-      announce('users', id);
-    });
+    await this.changes.transaction((manager, announce) => this.updateIn(manager, announce, id, user));
+  }
+
+  /** As {@link update}, as a part of something larger. */
+  async updateIn(manager: EntityManager, announce: Announce, id: number, user: UserResource): Promise<void> {
+    const current = await manager.findOneBy(UserEntity, { id });
+    if (current === null) throw new NotFoundError('There is no such user');
+    const isRenamed = current.userName !== user.userName;
+    if (isRenamed && current.builtIn) throw new RefusedError(`${current.userName} can't be renamed`);
+    // Digest hashes hold the name: only who knows the password can make new ones.
+    if (isRenamed && !user.pin) throw new BadRequestError('A new user name needs a new pin as well');
+    await claimNames(manager, id, user, await aliasesOf(manager, id));
+    await manager.update(UserEntity, id, await columns(manager, user, current.branchId));
+    await this.storeParts(manager, id, user);
+    if (user.pin) await this.credentials.setPassword(manager, id, user.pin);
+    announce('users', id);
   }
 
   /** Everything of the user's own goes as well. @throws NotFoundError, RefusedError */

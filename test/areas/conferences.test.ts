@@ -276,11 +276,32 @@ describe('conferences', () => {
     expect(await say('/record&status')).toContain('NO_RECORDING');
   });
 
+  it('tell what is wrong as problem+json to who asks for it', async () => {
+    const headers = { Accept: 'application/json, application/problem+json' };
+    const { status, text } = await fixture.call('/api/conferences/Nothing', { headers });
+    expect({ status, problem: JSON.parse(text) as unknown }).toEqual({
+      status: 404,
+      problem: {
+        type: 'about:blank',
+        status: 404,
+        title: 'Not Found',
+        detail: 'There is no such conference',
+        instance: '/sipxconfig/api/conferences/Nothing',
+      },
+    });
+  });
+
   it('answer 503 while FreeSWITCH is away', async () => {
     await fixture.trunkline.lab?.close();
     let reply = await command('/lock');
     for (let tries = 0; reply.status === 200 && tries < 100; tries++) reply = await command('/lock');
-    expect(reply).toMatchObject({ status: 503, text: expect.stringContaining('FreeSWITCH') as string });
+    expect(reply).toMatchObject({
+      status: 503,
+      text: '<command-exception>FreeSWITCH can not be reached</command-exception>\n',
+    });
+    const json = await command('/lock', { accept: 'application/json' });
+    expect((await command('/lock', { accept: 'application/xml' })).text).toMatch(/^<command-exception>/);
+    expect(JSON.parse(json.text)).toEqual({ 'command-exception': 'FreeSWITCH can not be reached' });
     expect(reply.headers.get('retry-after')).toBe('5');
     // The API itself goes on.
     expect((await fixture.call('/rest/my/conferences', { as: owner })).status).toBe(200);

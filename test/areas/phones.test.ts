@@ -100,7 +100,7 @@ describe('phones', () => {
         '<label>Polycom SoundPoint IP 335</label><vendor>Polycom</vendor><Versions><Version>polycom3.1.X</Version>' +
         '<Version>polycom3.2.X</Version><Version>polycom4.0.X</Version><Version>polycom4.1.X</Version>' +
         '<Version>polycom4.1.0</Version></Versions></Model><Lines><Line><id/>' +
-        '<uri>"Ada Okafor"&lt;sip:2041@example.org&gt;</uri><user>2041</user><userId>2041</userId>' +
+        '<uri>&quot;Ada Okafor&quot;&lt;sip:2041@example.org&gt;</uri><user>2041</user><userId>2041</userId>' +
         '<displayName>Ada Okafor</displayName><password>sip-2041</password>' +
         '<registrationServer>example.org</registrationServer></Line></Lines>' +
         '<Groups><Group><id/><name>reception-phones</name><weight>1</weight></Group></Groups></Phone>',
@@ -185,7 +185,7 @@ describe('phones', () => {
     expect(await put({ serialNo: MAC.toUpperCase() })).toBe(200);
   });
 
-  it.each([
+  it.each<[string, string, string, object?]>([
     ['a phone', 'GET', '/phones/99999'],
     ['a serial number', 'GET', '/phones/0004f2ffffff'],
     ['a phone to change', 'PUT', '/phones/99999', {}],
@@ -204,7 +204,7 @@ describe('phones', () => {
     ['the settings of a line', 'GET', '/phones/99999/lines/1/settings'],
     ['a phone to start again', 'PUT', '/phones/99999/sendProfile/restart'],
     ['a phone to make ready', 'PUT', '/phones/0004f2ffffff/sendProfile'],
-  ])('say 404 for %s that is not there', async (_, method, path, body?: object) => {
+  ])('say 404 for %s that is not there', async (_, method, path, ...[body]) => {
     expect((await send(method, path, body)).status).toBe(404);
   });
 

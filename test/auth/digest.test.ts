@@ -57,6 +57,22 @@ describe('Digest', () => {
     expect(reply.headers.get('www-authenticate')).not.toContain('stale');
   });
 
+  it.each(['MD5-sess', 'SHA-256-sess', 'SHA-512-256', 'md4'])(
+    'refuses the algorithm %s before the response is looked at',
+    async (algorithm) => {
+      // Right, if the algorithm were not read.
+      expect((await send(good, `${digestHeader(good)}, algorithm=${algorithm}`)).status).toBe(401);
+    },
+  );
+
+  it.each([0, 8, 20, 35])('refuses a nonce of ours whose byte %i is another', async (position) => {
+    const bytes = Buffer.from(good.nonce, 'base64url');
+    bytes.writeUInt8(bytes.readUInt8(position) ^ 1, position);
+    const reply = await send({ ...good, nonce: bytes.toString('base64url') });
+    expect(reply.status).toBe(401);
+    expect(reply.headers.get('www-authenticate')).not.toContain('stale');
+  });
+
   it('takes the response of MD5-sess computed on "[object Object]" for what it is', async () => {
     const header = digestHeader({
       ...good,

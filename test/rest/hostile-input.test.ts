@@ -1,3 +1,4 @@
+import { request as httpRequest } from 'node:http';
 import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { examplesOf } from '../../src/openapi/example.js';
@@ -10,19 +11,7 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 type TakingBody = Route & { readonly operation: { readonly body: Shape } };
 
 /** What stands in the place of a member, one member at a time. */
-const bad: readonly Json[] = [
-  null,
-  '',
-  [],
-  {},
-  [null],
-  -1,
-  2_147_483_648,
-  true,
-  'x\0y',
-  '\ud800',
-  "'; drop table users",
-];
+const bad: readonly Json[] = [null, '', [], {}, 2_147_483_648, 'x\0y', '\ud800'];
 
 /** Every document that differs from a good one in one member. */
 function* spoilt(document: Json): Generator<Json> {
@@ -194,22 +183,20 @@ describe('what no client may cause', () => {
   it('bodies beyond 1 MiB, told or not, are refused', async () => {
     const large = branch(`<name>${'x'.repeat(1024 * 1024)}</name>`);
     expect((await put(large)).status).toBe(413);
-    const chunks = new ReadableStream({
-      pull: (controller) => {
-        controller.enqueue(Buffer.alloc(65_536, 'x'));
-      },
+    // In chunks, and without an end: the refusal can't wait for it.
+    const status = await new Promise((resolve, reject) => {
+      const request = httpRequest(`${fixture.trunkline.url}/sipxconfig/rest/branch`, {
+        method: 'PUT',
+        auth: `superadmin:${PASSWORD}`,
+      });
+      request.once('response', ({ statusCode }) => {
+        resolve(statusCode);
+        request.destroy();
+      });
+      request.on('error', reject);
+      for (let chunk = 0; chunk < 17; chunk++) request.write(Buffer.alloc(65_536, 'x'));
     });
-    const response = await fetch(`${fixture.trunkline.url}/sipxconfig/rest/branch`, {
-      method: 'PUT',
-      body: chunks,
-      duplex: 'half',
-      headers: { Authorization: `Basic ${Buffer.from(`superadmin:${PASSWORD}`).toString('base64')}` },
-    }).then(
-      ({ status }) => status,
-      // The connection may be closed before the client has said all.
-      () => 413,
-    );
-    expect(response).toBe(413);
+    expect(status).toBe(413);
     expect((await put(branch(''), { 'Content-Encoding': 'gzip' })).status).toBe(415);
     expect((await put(Buffer.from([0x3c, 0xff, 0xfe]))).status).toBe(400);
   });

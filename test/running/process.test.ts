@@ -3,20 +3,24 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { digestHeader, nonceOf } from '../auth/digest-client.js';
-import { createEmptyDatabase } from '../support/database.js';
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.js';
 import { buildTrunkline, TrunklineProcess } from '../support/trunkline-process.js';
 import { until } from '../support/until.js';
 
+const SECRETS_KEY = 'ef'.repeat(32);
 const PASSWORD = 'administrator:1';
 const basic = (credentials: string): string => `Basic ${Buffer.from(credentials).toString('base64')}`;
 
 describe('the process', () => {
   let folder: string;
+  let database: TestDatabase;
   const processes: TrunklineProcess[] = [];
 
   beforeAll(async () => {
     await buildTrunkline();
+    database = await createTestDatabase();
   }, 120_000);
+  afterAll(() => database.drop());
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'trunkline-process-'));
     chmodSync(folder, 0o755);
@@ -63,9 +67,9 @@ describe('the process', () => {
   });
 
   it('twice at once on an empty database, migrates it once and makes one superadmin', async () => {
-    const database = await createEmptyDatabase();
+    const empty = await createEmptyDatabase();
     try {
-      const both = [1, 2].map(() => start({ DATABASE_URL: database.url, SUPERADMIN_PASSWORD: '' }));
+      const both = [1, 2].map(() => start({ DATABASE_URL: empty.url, SECRETS_KEY, SUPERADMIN_PASSWORD: '' }));
       const urls = await Promise.all(both.map((process) => process.up()));
       expect(both.filter(({ errors }) => errors.includes('Migrated:'))).toHaveLength(1);
       // One of them made the password and says it, and both take it.
@@ -75,12 +79,12 @@ describe('the process', () => {
         expect((await send(url, '/rest/user', {}, basic(`superadmin:${said.join()}`))).status).toBe(200);
     } finally {
       for (const process of processes) await process.end();
-      await database.drop();
+      await empty.drop();
     }
   });
 
   it('finishes what runs when it is told to stop, takes nothing new, and ends with 0', async () => {
-    const process = start();
+    const process = start({ DATABASE_URL: database.url, SECRETS_KEY });
     const url = new URL(await process.up());
     const body = '<branch><name>late</name></branch>';
     const head = [
@@ -134,7 +138,7 @@ describe('the process', () => {
   });
 
   it('logs every request with its id, and nothing that is secret', async () => {
-    const process = start({ LOG_LEVEL: 'trace', SECRETS_KEY: 'ef'.repeat(32) });
+    const process = start({ LOG_LEVEL: 'trace', DATABASE_URL: database.url, SECRETS_KEY });
     const url = await process.up();
     const made = await send(url, '/rest/user', {
       method: 'PUT',
@@ -181,7 +185,7 @@ describe('the process', () => {
       PASSWORD,
       basic(`superadmin:${PASSWORD}`).slice(6),
       ...['71539468', '83926417', 'sip-Pw-9', '48215937', '90357', '6172839', 'wrong-Pw', 'KeyKey', 'in-query-1'],
-      ...['55443322', '31415926', 'portal-Pw-3', 'ef'.repeat(32), 'ClueCon', nonce],
+      ...['55443322', '31415926', 'portal-Pw-3', SECRETS_KEY, 'ClueCon', new URL(database.url).password, nonce],
     ]) {
       expect({ secret, isLogged: said.includes(secret) }).toEqual({ secret, isLogged: false });
     }

@@ -4,7 +4,8 @@ import type { Request } from 'express';
 import type { Answer } from '../../rest/answer.js';
 import { SignedIn, type Person } from '../../rest/auth/person.js';
 import { Content, Operation, type OperationOptions } from '../../rest/operation.js';
-import { commandAnswer } from './command-answer.js';
+import { commandAnswer, commandException } from './command-answer.js';
+import { GatewayTimeoutError, UnavailableError } from '../../rest/http/http-errors.js';
 import { commandWords } from './command-path.js';
 import { ConferenceCommandsService } from './conference-commands.service.js';
 import {
@@ -19,6 +20,8 @@ import { MyConferencesService } from './my-conferences.service.js';
 
 const errors = { 403: 'The conference belongs to someone else', 404: 'There is no such conference' };
 
+const mediaTypes = ['text/plain', 'text/xml', 'application/json'];
+
 const COMMAND: OperationOptions = {
   access: 'user',
   summary: 'Send a command to a running conference',
@@ -26,8 +29,13 @@ const COMMAND: OperationOptions = {
     'The command and its arguments stand in the path, separated by `&`: `mute&3`, `play&/sounds/hello.wav`, ' +
     '`invite&201`, `record&stop`. FreeSWITCH answers in its own words.',
   answer: 'own',
-  mediaTypes: ['text/plain', 'text/xml', 'application/json'],
-  errors: { ...errors, 400: 'No such command, or a bad argument', 503: 'FreeSWITCH is down', 504: 'No answer in time' },
+  mediaTypes,
+  errors: {
+    ...errors,
+    400: 'No such command, or a bad argument',
+    503: { when: 'FreeSWITCH or the database is down', mediaTypes },
+    504: { when: 'FreeSWITCH gave no answer in time', mediaTypes },
+  },
 };
 
 /** `/rest/my/conference…`: the conferences of the person who calls. */
@@ -92,7 +100,13 @@ export class MyConferencesController {
   }
 
   private async run(person: Person, name: string, request: Request): Promise<Answer> {
-    const reply = await this.commands.run(person, name, commandWords(request.url));
-    return commandAnswer(request.headers.accept, reply);
+    const { accept } = request.headers;
+    try {
+      return commandAnswer(accept, await this.commands.run(person, name, commandWords(request.url)));
+    } catch (error) {
+      if (error instanceof UnavailableError || error instanceof GatewayTimeoutError)
+        return commandException(accept, error);
+      throw error;
+    }
   }
 }

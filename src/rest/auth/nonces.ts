@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { SecretBox } from '../../config/secret-box.js';
+import { Statements, type Statement } from '../../database/statements.js';
 
 const LIFETIME = 5 * 60_000;
 const TIME_BYTES = 8;
@@ -9,6 +10,15 @@ const RANDOM_BYTES = 12;
 const MAC_BYTES = 16;
 const CLEAN_EVERY = 60_000;
 const MAX_COUNT = 0xffff_ffff;
+
+/** Not waiting for the disk: after a crash of the database its clients start with new nonces anyway. */
+const USE: Statement = {
+  name: 'use-nonce-count',
+  text: `with quick as (select set_config('synchronous_commit', 'off', true))
+    insert into digest_nonce_counts (nonce, count, expires_at)
+    select $1, $2, now() + $3 * interval '1 millisecond' from quick
+    on conflict do nothing returning 1 as used`,
+};
 
 /**
  * The nonces of Digest: made here, bound to their time, and each with counts that are good for one request only, over
@@ -22,6 +32,7 @@ export class Nonces implements OnModuleInit, OnModuleDestroy {
   constructor(
     secrets: SecretBox,
     private readonly database: DataSource,
+    private readonly statements: Statements,
   ) {
     this.key = secrets.keyFor('digest nonces');
   }
@@ -64,14 +75,7 @@ export class Nonces implements OnModuleInit, OnModuleDestroy {
   async use(nonce: string, text: string): Promise<boolean> {
     const count = /^[0-9a-fA-F]{8}$/.test(text) ? Number.parseInt(text, 16) : 0;
     if (count < 1 || count > MAX_COUNT) return false;
-    // Not waiting for the disk: after a crash of the database its clients start with new nonces anyway.
-    const rows = await this.database.query<unknown[]>(
-      `with quick as (select set_config('synchronous_commit', 'off', true))
-       insert into digest_nonce_counts (nonce, count, expires_at)
-       select $1, $2, now() + $3 * interval '1 millisecond' from quick
-       on conflict do nothing returning 1`,
-      [nonce, count, LIFETIME + CLEAN_EVERY],
-    );
+    const rows = await this.statements.run(USE, [nonce, count, LIFETIME + CLEAN_EVERY]);
     return rows.length === 1;
   }
 

@@ -41,6 +41,7 @@ export type Field = { readonly name: string } & (
   | ({ readonly kind: 'text' } & TextOptions)
   | ({ readonly kind: 'integer' } & IntegerOptions)
   | ({ readonly kind: 'boolean' } & FieldOptions)
+  | ({ readonly kind: 'date' } & FieldOptions)
   | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & NestedOptions)
   | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry: string } & FieldOptions)
   | ({ readonly kind: 'texts'; readonly entry: string } & FieldOptions)
@@ -75,7 +76,7 @@ export function Text(options: TextOptions = {}): PropertyDecorator {
   return field({ kind: 'text', ...options });
 }
 
-/** A whole number of 32 bits. */
+/** A whole number of 32 bits; what replies alone give may be larger, up to its `maximum`. */
 export function Integer(options: IntegerOptions = {}): PropertyDecorator {
   return field({ kind: 'integer', ...options });
 }
@@ -83,6 +84,11 @@ export function Integer(options: IntegerOptions = {}): PropertyDecorator {
 /** True or false. */
 export function Flag(options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'boolean', ...options });
+}
+
+/** A point in time that replies give: milliseconds since 1970 in JSON, `xs:dateTime` in XML. */
+export function Instant(options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'date', readOnly: true, ...options });
 }
 
 /** Another resource inside this one. */

@@ -55,6 +55,8 @@ function toMember(dialect: Dialect, field: Field, value: unknown): Json {
       return toList(dialect, field.type(), value);
     case 'texts':
       return Array.isArray(value) ? value.map(scalar) : [];
+    case 'date':
+      return value instanceof Date ? value.getTime() : null;
     case 'map':
       return new Map(entriesOf(value).map(([key, text]) => [key, scalar(text)]));
     default:

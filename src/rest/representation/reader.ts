@@ -83,7 +83,9 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
     case 'boolean':
       return value === '' && dialect === 'api' ? null : readFlag(value);
     case 'object':
+      if (dialect === 'api' && isBlank(value)) return null;
       return readNested(dialect, field, value);
+    case 'date':
     case 'map':
       return undefined;
   }

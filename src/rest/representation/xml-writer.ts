@@ -45,6 +45,7 @@ class XmlWriter {
     else if (field.kind === 'list') this.list(xml, field.entry, field.type(), value, level);
     else if (field.kind === 'texts') this.texts(xml, field.entry, value, level);
     else if (field.kind === 'map') this.map(xml, value, level);
+    else if (value instanceof Date) this.scalar(xml, value.toISOString(), level);
     else this.scalar(xml, value, level);
   }
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { merge, type Subscription } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../../config/environment.js';
 import { SecretBox } from '../../config/secret-box.js';
+import { ChangeCache } from '../../database/change-cache.js';
 import { Changes } from '../../database/changes.js';
 import { Accounts, type Account } from '../../rest/auth/accounts.js';
 import { Credentials } from './credentials.js';
@@ -18,8 +18,6 @@ interface AccountRow {
   readonly superadmin: string | null;
   readonly attendants: string | null;
 }
-
-const MAX_CACHED = 10_000;
 
 /** What holds of a setting: the own value, else that of the first group, by weight, that sets it. */
 const setting = (path: string): string => `coalesce(
@@ -47,8 +45,7 @@ const byPrivateKey = `${select} where u.private_key = $3`;
 /** Finds users for the sign-in, by any of their names. */
 @Injectable()
 export class UserAccounts extends Accounts implements OnModuleDestroy {
-  private readonly cached = new Map<string, Account>();
-  private readonly subscription: Subscription;
+  private readonly cached: ChangeCache<Account | undefined>;
 
   constructor(
     private readonly database: DataSource,
@@ -58,26 +55,15 @@ export class UserAccounts extends Accounts implements OnModuleDestroy {
     @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'SIP_DOMAIN'>,
   ) {
     super();
-    this.subscription = merge(changes.of('users', 'user-groups', 'permissions', 'settings'), changes.lost).subscribe(
-      () => {
-        this.cached.clear();
-      },
-    );
+    this.cached = new ChangeCache(changes, ['users', 'user-groups', 'permissions', 'settings']);
   }
 
   onModuleDestroy(): void {
-    this.subscription.unsubscribe();
+    this.cached.close();
   }
 
   async findByLogin(login: string): Promise<Account | undefined> {
-    const cached = this.changes.listening ? this.cached.get(login) : undefined;
-    if (cached !== undefined) return cached;
-    const account = await this.named(login);
-    if (account !== undefined && this.changes.listening) {
-      if (this.cached.size >= MAX_CACHED) this.cached.clear();
-      this.cached.set(login, account);
-    }
-    return account;
+    return this.cached.get(login, () => this.named(login));
   }
 
   async findByPrivateKey(key: string): Promise<Account | undefined> {

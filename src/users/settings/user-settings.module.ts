@@ -1,0 +1,31 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { PermissionsModule } from '../../permissions/permissions.module.js';
+import { PROXY } from '../../proxy/proxy-settings.js';
+import { ownerOf } from '../../settings/service.js';
+import { SettingSources } from '../../settings/setting-sources.js';
+import { Settings } from '../../settings/settings.js';
+import { UserSettingDefinitions } from './user-setting-definitions.js';
+
+const RING_TIME = 'proxy-configuration/SIPX_PROXY_DEFAULT_SERIAL_EXPIRES';
+
+/** What settings users and their groups have, and what their defaults are worked out from. */
+@Module({
+  imports: [PermissionsModule],
+  providers: [UserSettingDefinitions],
+  exports: [UserSettingDefinitions],
+})
+export class UserSettingsModule implements OnModuleInit {
+  constructor(
+    private readonly sources: SettingSources,
+    private readonly settings: Settings,
+  ) {}
+
+  onModuleInit(): void {
+    // No topics: settings of users are read anew each time, and no service's default comes from here.
+    this.sources.registerDefault('proxy-ring-time', [], async (manager) => {
+      const values = await this.settings.of(PROXY.definitions, ownerOf(PROXY), undefined, manager);
+      return values.get(RING_TIME);
+    });
+    this.sources.registerDefault('time-zone', [], () => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  }
+}
