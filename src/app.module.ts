@@ -17,6 +17,9 @@ import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
 import { PageGroupsModule } from './page-groups/page-groups.module.js';
 import { ParkOrbitsModule } from './park-orbits/park-orbits.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
+import { PhoneGroupsModule } from './phone-groups/phone-groups.module.js';
+import { PhoneProfilesModule } from './phone-profiles/phone-profiles.module.js';
+import { PhonesModule } from './phones/phones.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
 import { RegistrarModule } from './registrar/registrar.module.js';
 import { RestServerModule } from './rest-server/rest-server.module.js';
@@ -62,6 +65,9 @@ export class AppModule {
         PageGroupsModule,
         ParkOrbitsModule,
         PermissionsModule,
+        PhoneGroupsModule,
+        PhoneProfilesModule,
+        PhonesModule,
         ProxyModule,
         RegistrarModule,
         RestServerModule,

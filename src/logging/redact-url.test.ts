@@ -9,6 +9,9 @@ describe('a URL in the log', () => {
     ['/sipxconfig/rest/my/conference/Board/p%69n%264821', '/sipxconfig/rest/my/conference/Board/p%69n&***'],
     ['/sipxconfig/rest/my/conference/Board/dtmf&1&55?x=1', '/sipxconfig/rest/my/conference/Board/dtmf&***?x=1'],
     ['/sipxconfig/rest/my/conference/Board/lock', '/sipxconfig/rest/my/conference/Board/lock'],
+    ['/provisioning/s3cret/0004f2c0a815.cfg', '/provisioning/***/0004f2c0a815.cfg'],
+    ['/provisioning/pJ2l0cJw0Q4vXhT7k1m3uYB5eRzN8sDfGqLaOiWcV6E', '/provisioning/***'],
+    ['/provisioning/0004f2c0a815.cfg', '/provisioning/0004f2c0a815.cfg'],
     ['/x?a=1&Password=secret&userPin=1&apiKey=2&b=2', '/x?a=1&Password=***&userPin=***&apiKey=***&b=2'],
   ])('%s is %s', (url, redacted) => {
     expect(redactUrl(url)).toBe(redacted);

@@ -1,4 +1,5 @@
-const pathSecrets = /\/(private|portal\/password|voicemail\/pin)\/[^/?]+/g;
+const pathSecrets =
+  /\/(private|portal\/password|voicemail\/pin|provisioning(?=\/(?:[^/?]+\/|[\w-]{43}(?![^?]))))\/[^/?]+/g;
 /** Arguments of conference commands: a PIN or keys that are pressed may be among them. */
 const commandArguments = /(\/my\/conference\/[^/?]+\/[^&%?]*(?:%(?!26)[^&%?]*)*)(?:&|%26)[^?]*/g;
 const querySecrets = /([?&][^=&]*(?:password|passwd|pin|token|secret|key)[^=&]*=)[^&]*/gi;

@@ -1,3 +1,5 @@
+import { SetMetadata } from '@nestjs/common';
+
 /**
  * Who may call an operation:
  * - `administrator`: who holds the permission `superadmin`
@@ -9,3 +11,9 @@ export type Access = 'administrator' | 'attendant-administrator' | 'user' | 'any
 
 /** Metadata key of an operation's {@link Access}. An operation without it is for administrators. */
 export const ACCESS = 'trunkline:access';
+
+/** Metadata key of {@link OwnCredentials}. */
+export const OWN_CREDENTIALS = 'trunkline:own-credentials';
+
+/** Of operations for `anyone` that look at credentials themselves, since it is no person who sends them. */
+export const OwnCredentials = (): ClassDecorator => SetMetadata(OWN_CREDENTIALS, true);

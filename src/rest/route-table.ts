@@ -34,7 +34,9 @@ export class RouteTable {
   }
 
   /** @returns the methods at a path, `HEAD` and `OPTIONS` among them; none where nothing is there */
-  methodsAt(path: string): string[] {
+  methodsAt(path: string): readonly string[] {
+    const literal = this.methodsAtLiteral(path);
+    if (literal !== undefined) return literal;
     const found = this.entries().filter(({ pattern }) => pattern.test(path));
     return withImplied(found.map(({ route }) => route.method));
   }

@@ -31,7 +31,7 @@ export class DeviceSettings {
     if (known !== undefined) return known;
     const definitions = definitionsOf(this.rows.filter(({ versions }) => versions?.includes(version ?? '') ?? true));
     // Some makers' defaults are none of the options.
-    const faults = definitions.flatMap((one) => faultsOf(one.type === 'enum' ? { ...one, default: null } : one));
+    const faults = definitions.flatMap((one) => faultsOf(/[eE]num$/.test(one.type) ? { ...one, default: null } : one));
     if (faults.length > 0) throw new Error(`Settings are not well-formed:\n${faults.join('\n')}`);
     const settings = new SettingDefinitions(definitions);
     this.byVersion.set(version, settings);

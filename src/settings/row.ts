@@ -36,7 +36,7 @@ export const row = z.strictObject({
   min: z.number().optional(),
   max: z.number().optional(),
   minLength: z.number().int().min(0).optional(),
-  maxLength: z.number().int().min(0).max(1_000).optional(),
+  maxLength: z.number().int().min(0).max(10_000).optional(),
   /** A regular expression that the whole value has to match. */
   pattern: z.string().optional(),
   password: z.boolean().optional(),

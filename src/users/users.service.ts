@@ -96,6 +96,7 @@ export class UsersService {
       await manager.delete(UserEntity, id);
       announce('users', id);
       announce('conferences');
+      announce('phones');
     });
   }
 

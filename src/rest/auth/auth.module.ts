@@ -15,6 +15,8 @@ export class AuthModule {
   static forRoot(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: AuthModule,
+      // Whatever else asks for credentials counts failures in the same place.
+      global: true,
       imports,
       providers: [
         SecretBox,
@@ -25,6 +27,7 @@ export class AuthModule {
         SignIn,
         { provide: APP_GUARD, useClass: SignInGuard },
       ],
+      exports: [FailedAttempts],
     };
   }
 }

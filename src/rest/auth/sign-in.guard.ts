@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { ACCESS, type Access } from '../access.js';
+import { ACCESS, OWN_CREDENTIALS, type Access } from '../access.js';
 import { ForbiddenError } from './auth-errors.js';
 import type { Person } from './person.js';
 import { SignIn } from './sign-in.js';
@@ -20,6 +20,7 @@ export class SignInGuard implements CanActivate {
     const access =
       this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]) ??
       'administrator';
+    if (access === 'anyone' && this.reflector.get<true | undefined>(OWN_CREDENTIALS, context.getClass())) return true;
     // Wrong credentials are refused even where none are needed.
     if (access === 'anyone' && request.headers.authorization === undefined) return true;
     request.person ??= await this.signIn.personOf(request);

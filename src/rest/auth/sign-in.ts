@@ -5,6 +5,7 @@ import { UnauthorizedError } from './auth-errors.js';
 import './private-key.js';
 import { Accounts } from './accounts.js';
 import { BasicSignIn } from './basic-sign-in.js';
+import { clientAddress } from './client-address.js';
 import type { Claim } from './claim.js';
 import { DigestSignIn } from './digest-sign-in.js';
 import { FailedAttempts } from './failed-attempts.js';
@@ -23,11 +24,11 @@ export class SignIn {
 
   /** @throws UnauthorizedError, TooManyAttemptsError */
   async personOf(request: Request): Promise<Person> {
-    if (request.privateKey !== undefined) return this.ownerOf(request.privateKey, addressOf(request));
+    if (request.privateKey !== undefined) return this.ownerOf(request.privateKey, clientAddress(request));
     const { authorization = '' } = request.headers;
     const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(authorization) ?? [];
     if (scheme === '') throw this.unauthorized();
-    const address = addressOf(request);
+    const address = clientAddress(request);
     const { login, prove } = this.read(request, scheme.toLowerCase(), rest);
     this.attempts.refuseBlocked(login, address);
     const outcome = await prove();
@@ -61,9 +62,4 @@ export class SignIn {
     if (scheme === 'digest') return this.digest.read(request, rest);
     throw this.unauthorized();
   }
-}
-
-/** Whence a request comes. Sockets for both kinds of addresses give IPv4 in the form of IPv6, which is the same place. */
-function addressOf({ ip = '' }: Request): string {
-  return ip.replace(/^::ffff:(?=\d+\.)/i, '');
 }

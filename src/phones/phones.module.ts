@@ -1,0 +1,56 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { SecretBox } from '../config/secret-box.js';
+import { DevicesModule } from '../devices/devices.module.js';
+import { PhoneGroupsModule } from '../phone-groups/phone-groups.module.js';
+import { SettingSources } from '../settings/setting-sources.js';
+import { Settings } from '../settings/settings.js';
+import { EffectivePhones } from './effective-phones.js';
+import { PhoneLineEntity } from './phone-line.entity.js';
+import { PhoneLinesController } from './phone-lines.controller.js';
+import { PhoneLinesService } from './phone-lines.service.js';
+import { PhoneMemberships } from './phone-memberships.js';
+import { PhoneMembershipsController } from './phone-memberships.controller.js';
+import { PhoneReader } from './phone-reader.js';
+import { PhoneSelection } from './phone-selection.js';
+import { PhoneLineSettingsController, PhoneSettingsController } from './phone-settings.controller.js';
+import { PhoneEntity } from './phone.entity.js';
+import { PhonesController } from './phones.controller.js';
+import { PhonesService } from './phones.service.js';
+import { NoProfileSender, ProfileSender } from './profile-sender.js';
+import { SendProfileController } from './send-profile.controller.js';
+import { registerSystemDefaults } from './system-defaults.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([PhoneEntity, PhoneLineEntity]), DevicesModule, PhoneGroupsModule],
+  controllers: [
+    // First: `sendProfile` is no phone's id.
+    SendProfileController,
+    PhonesController,
+    PhoneSettingsController,
+    PhoneLinesController,
+    PhoneLineSettingsController,
+    PhoneMembershipsController,
+  ],
+  providers: [
+    SecretBox,
+    PhoneReader,
+    PhoneSelection,
+    PhonesService,
+    PhoneLinesService,
+    PhoneMemberships,
+    EffectivePhones,
+    { provide: ProfileSender, useClass: NoProfileSender },
+  ],
+  exports: [PhoneReader, PhoneSelection, EffectivePhones],
+})
+export class PhonesModule implements OnModuleInit {
+  constructor(
+    private readonly sources: SettingSources,
+    private readonly settings: Settings,
+  ) {}
+
+  onModuleInit(): void {
+    registerSystemDefaults(this.sources, this.settings);
+  }
+}

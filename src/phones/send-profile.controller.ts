@@ -1,0 +1,153 @@
+import { Controller, Param, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { BadRequestError } from '../rest/http/http-errors.js';
+import { Content, Operation, type OperationOptions } from '../rest/operation.js';
+import { Texts } from '../rest/representation/fields.js';
+import { parseInteger } from '../rest/representation/scalars.js';
+import { one } from '../rest/representation/shape.js';
+import { PhoneReader } from './phone-reader.js';
+import { PhoneSelection } from './phone-selection.js';
+import { ProfileSender } from './profile-sender.js';
+
+/** The phones that a request names. */
+export class PhoneIds {
+  @Texts('id', {
+    readOnly: false,
+    description: 'Ids of phones; those that are not there are left out',
+    example: [15, 16],
+  })
+  ids?: string[];
+}
+
+const PHONE_IDS = one('Phones', () => PhoneIds);
+
+/** Nothing has to be made ready: whatever a phone asks for is made at that moment. */
+function send(whom: string, more: Partial<OperationOptions> = {}): MethodDecorator {
+  return Operation({
+    access: 'administrator',
+    summary: `Make the profile of ${whom} ready`,
+    description: 'Profiles are made when phones ask for them, so they are always ready: nothing is sent.',
+    answer: 'empty',
+    ...more,
+  });
+}
+
+function restart(whom: string, { errors, ...more }: Partial<OperationOptions> = {}): MethodDecorator {
+  return Operation({
+    access: 'administrator',
+    summary: `Have ${whom} start again and read the profile`,
+    description: 'Phones are told by SIP (NOTIFY, event check-sync).',
+    answer: 'empty',
+    errors: { ...errors, 503: 'Phones can not be told at the moment: the SIP agent is not there yet' },
+    ...more,
+  });
+}
+
+const unknown = { errors: { 404: 'There is no such phone' } };
+const badId = { errors: { 400: 'The id is no whole number' } };
+const badIds = { body: PHONE_IDS, errors: { 400: 'An id is no whole number' } };
+
+/** `…/sendProfile`: has phones read what was changed. */
+@ApiTags('Phones')
+@Controller('api/phones')
+export class SendProfileController {
+  constructor(
+    private readonly reader: PhoneReader,
+    private readonly selection: PhoneSelection,
+    private readonly sender: ProfileSender,
+  ) {}
+
+  @Put('sendProfile')
+  @send('several phones', badIds)
+  sendSeveral(@Content() { ids = [] }: PhoneIds): void {
+    numbers(ids);
+  }
+
+  @Put('sendProfile/restart')
+  @restart('several phones', badIds)
+  async restartSeveral(@Content() { ids = [] }: PhoneIds): Promise<void> {
+    await this.sender.restart(await this.selection.existing(numbers(ids)));
+  }
+
+  @Put('sendProfile/all')
+  @send('all phones')
+  sendAll(): void {
+    // Every profile is made when it is asked for.
+  }
+
+  @Put('sendProfile/all/restart')
+  @restart('all phones')
+  async restartAll(): Promise<void> {
+    await this.sender.restart(await this.selection.all());
+  }
+
+  @Put('user/id/:userId/sendProfile')
+  @send("a user's phones", badId)
+  sendToUserId(@Param('userId') id: string): void {
+    number(id);
+  }
+
+  @Put('user/id/:userId/sendProfile/restart')
+  @restart("a user's phones", badId)
+  async restartOfUserId(@Param('userId') id: string): Promise<void> {
+    await this.sender.restart(await this.selection.ofUserId(number(id)));
+  }
+
+  @Put('user/name/:userName/sendProfile')
+  @send("a user's phones")
+  sendToUserName(): void {
+    // As above.
+  }
+
+  @Put('user/name/:userName/sendProfile/restart')
+  @restart("a user's phones")
+  async restartOfUserName(@Param('userName') name: string): Promise<void> {
+    await this.sender.restart(await this.selection.ofUserName(name));
+  }
+
+  @Put('phoneGroup/id/:phoneGroupId/sendProfile')
+  @send("a group's phones", badId)
+  sendToGroupId(@Param('phoneGroupId') id: string): void {
+    number(id);
+  }
+
+  @Put('phoneGroup/id/:phoneGroupId/sendProfile/restart')
+  @restart("a group's phones", badId)
+  async restartOfGroupId(@Param('phoneGroupId') id: string): Promise<void> {
+    await this.sender.restart(await this.selection.ofGroupId(number(id)));
+  }
+
+  @Put('phoneGroup/name/:phoneGroupName/sendProfile')
+  @send("a group's phones")
+  sendToGroupName(): void {
+    // As above.
+  }
+
+  @Put('phoneGroup/name/:phoneGroupName/sendProfile/restart')
+  @restart("a group's phones")
+  async restartOfGroupName(@Param('phoneGroupName') name: string): Promise<void> {
+    await this.sender.restart(await this.selection.ofGroupName(name));
+  }
+
+  @Put(':phoneId/sendProfile')
+  @send('a phone', unknown)
+  async sendOne(@Param('phoneId') key: string): Promise<void> {
+    await this.reader.idOf(key);
+  }
+
+  @Put(':phoneId/sendProfile/restart')
+  @restart('a phone', unknown)
+  async restartOne(@Param('phoneId') key: string): Promise<void> {
+    await this.sender.restart([await this.reader.idOf(key)]);
+  }
+}
+
+function numbers(ids: readonly string[]): number[] {
+  return ids.map(number);
+}
+
+function number(text: string): number {
+  const id = parseInteger(text);
+  if (id === undefined) throw new BadRequestError(`"${text.slice(0, 100)}" is no id: a whole number`);
+  return id;
+}
