@@ -239,6 +239,12 @@ describe('users below /api', () => {
     expect(await read('/250/groups')).toMatchObject({ groups: [{ name: 'night shift' }] });
     expect((await send('DELETE', '/250/groups')).status).toBe(200);
     expect(await read('/250')).toMatchObject({ groups: null });
+    // Several who join a new group at once make it once.
+    const joined = await Promise.all(
+      ['201', '202', '211', '240', '250'].map((name) => send('POST', `/${name}/groups/new`)),
+    );
+    expect(joined.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    await send('DELETE', '/250/groups');
     for (const [method, path] of [
       ['GET', ''],
       ['DELETE', ''],

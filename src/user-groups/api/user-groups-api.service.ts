@@ -4,7 +4,7 @@ import { Changes, type Announce } from '../../database/changes.js';
 import { InvalidFieldError } from '../../rest/http/http-errors.js';
 import { parseInteger } from '../../rest/representation/scalars.js';
 import { UserGroupEntity } from '../user-group.entity.js';
-import { moveBy, placeAt } from '../user-group-order.js';
+import { lockOrder, moveBy, placeAt } from '../user-group-order.js';
 import { UserGroupsService } from '../user-groups.service.js';
 import type { UserGroupBean } from './user-group-bean.resource.js';
 
@@ -85,11 +85,21 @@ export class UserGroupsApiService {
   async findOrMake(manager: EntityManager, announce: Announce, names: readonly string[]): Promise<number[]> {
     const ids: number[] = [];
     for (const name of new Set(names.map(needed))) {
-      const known = await manager.findOneBy(UserGroupEntity, { name });
-      ids.push(known?.id ?? (await this.groups.createIn(manager, announce, { name })));
+      const known = await idOf(manager, name);
+      ids.push(known ?? (await this.make(manager, announce, name)));
     }
     return ids;
   }
+
+  /** Another may make the group at once: who waited for it finds it. */
+  private async make(manager: EntityManager, announce: Announce, name: string): Promise<number> {
+    await lockOrder(manager);
+    return (await idOf(manager, name)) ?? this.groups.createIn(manager, announce, { name });
+  }
+}
+
+async function idOf(manager: EntityManager, name: string): Promise<number | undefined> {
+  return (await manager.findOneBy(UserGroupEntity, { name }))?.id;
 }
 
 function needed(name: string | null | undefined): string {
