@@ -13,6 +13,7 @@ export interface Target {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly method?: 'GET' | 'PUT';
+  readonly body?: string;
   /** Makes the Authorization header of each request anew; Digest counts. */
   readonly authorize?: () => string;
 }
@@ -33,7 +34,7 @@ export async function load(target: Target, seconds: number): Promise<Figures> {
 }
 
 async function run(
-  { url, headers = {}, method = 'GET', authorize }: Target,
+  { url, headers = {}, method = 'GET', body, authorize }: Target,
   duration: number,
 ): Promise<autocannon.Result> {
   const { pathname, search } = new URL(url);
@@ -43,6 +44,7 @@ async function run(
     duration,
     method,
     headers: { ...headers },
+    ...(body !== undefined && { body }),
     ...(authorize !== undefined && {
       requests: [
         {

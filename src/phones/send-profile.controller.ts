@@ -14,7 +14,7 @@ export class PhoneIds {
   @Texts('id', {
     readOnly: false,
     description: 'Ids of phones; those that are not there are left out',
-    example: [15, 16],
+    example: ['15', '16'],
   })
   ids?: string[];
 }
