@@ -1,6 +1,5 @@
 import { Controller, Delete, Get, Param, Post, Put, Query as QueryParameters } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { BadRequestError } from '../rest/http/http-errors.js';
 import { Content, Operation } from '../rest/operation.js';
 import { PAGE_PARAMETERS, parameter, START_PARAMETERS, startAndLimit, type Query } from '../rest/paging.js';
 import { PHONE_MODEL_LIST, type PhoneModelResource } from './phone-model.resource.js';
@@ -67,13 +66,10 @@ export class PhonesController {
     description:
       'Phones with a line of a user whose name holds the text, or that registers elsewhere with such a name.',
     answer: PHONES,
-    query: { lineFilter: 'The text, which has to be given', ...START_PARAMETERS },
-    errors: { 400: 'lineFilter is not given' },
+    query: { lineFilter: 'The text; without it all phones with lines are given', ...START_PARAMETERS },
   })
   async byLine(@QueryParameters() query: Query): Promise<PhoneResource[]> {
-    const text = parameter(query, 'lineFilter');
-    if (text === undefined) throw new BadRequestError('lineFilter: name a part of a user name');
-    const ids = await this.selection.withLine(text, startAndLimit(query));
+    const ids = await this.selection.withLine(parameter(query, 'lineFilter') ?? '', startAndLimit(query));
     return (await this.reader.byIds(ids)).map(phoneResource);
   }
 
