@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { NotFoundError } from '../rest/http/http-errors.js';
 import type { Window } from '../rest/paging.js';
 
 /** Finds the ids of phones by what they have to do with. */
@@ -33,6 +34,19 @@ export class PhoneSelection {
     );
   }
 
+  /** The id of a user, by user name or alias. @throws NotFoundError */
+  userIdOf(name: string): Promise<number> {
+    return this.user(
+      'select id from users where user_name = $1 union all select user_id from user_aliases where alias = $1',
+      name,
+    );
+  }
+
+  /** The same id, where there is such a user. @throws NotFoundError */
+  existingUser(id: number): Promise<number> {
+    return this.user('select id from users where id = $1', id);
+  }
+
   /** Those in a group. */
   ofGroupId(groupId: number): Promise<number[]> {
     return this.ids('select phone_id as id from phone_group_members where group_id = $1 order by phone_id', [groupId]);
@@ -55,6 +69,12 @@ export class PhoneSelection {
        order by line.phone_id limit $2 offset $3`,
       [text, limit, offset],
     );
+  }
+
+  private async user(sql: string, key: string | number): Promise<number> {
+    const [id] = await this.ids(sql, [key]);
+    if (id === undefined) throw new NotFoundError('User not found');
+    return id;
   }
 
   private async ids(sql: string, parameters: readonly unknown[] = []): Promise<number[]> {

@@ -20,6 +20,7 @@ import { PhonesService } from './phones.service.js';
 import { NoProfileSender, ProfileSender } from './profile-sender.js';
 import { SendProfileController } from './send-profile.controller.js';
 import { registerSystemDefaults } from './system-defaults.js';
+import { UserPhonesController } from './user-phones.controller.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PhoneEntity, PhoneLineEntity]), DevicesModule, PhoneGroupsModule],
@@ -31,6 +32,7 @@ import { registerSystemDefaults } from './system-defaults.js';
     PhoneLinesController,
     PhoneLineSettingsController,
     PhoneMembershipsController,
+    UserPhonesController,
   ],
   providers: [
     SecretBox,

@@ -367,6 +367,21 @@ describe('phones', () => {
     });
   });
 
+  it('are found by the user that they have a line of', async () => {
+    const id = await add({ serialNo: MAC, model: 'acmePhoneStandard' });
+    expect(await read('/users/name/2041/phones')).toEqual({ phones: [] });
+    await send('POST', `/phones/${id}/lines`, { user: '2041' });
+    const phones = { phones: [{ serialNo: MAC, lines: [{ user: '2041' }] }] };
+    expect(await read('/users/name/2041/phones')).toMatchObject(phones);
+    const { id: user } = (await read('/users/2041')) as { id: number };
+    expect(await read(`/users/id/${user}/phones`)).toMatchObject(phones);
+    for (const path of ['/users/name/2043/phones', '/users/id/99999/phones', '/users/id/x/phones']) {
+      expect(await send('GET', path)).toMatchObject({ status: 404, text: 'User not found' });
+    }
+    expect((await send('PUT', '/users/name/2041/phones')).status).toBe(405);
+    await send('DELETE', `/phones/${id}`);
+  });
+
   describe('have settings', () => {
     let id: string;
     let line: string;
