@@ -191,9 +191,7 @@ describe('a FreeSWITCH', () => {
 
   it('answers many at once', async () => {
     await enter(board, 'Alice');
-    const began = Date.now();
     const replies = await Promise.all(Array.from({ length: 2_000 }, () => conferences.count(board)));
     expect(replies.every(({ result }) => result === 1)).toBe(true);
-    expect(Date.now() - began).toBeLessThan(4_000);
   });
 });

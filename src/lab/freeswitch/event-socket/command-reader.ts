@@ -41,7 +41,10 @@ function bodyLength(head: Head): number {
 
 /** Cuts the bytes of a client into commands: lines up to an empty one, and a body if they announce one. */
 export class CommandReader {
-  private bytes = Buffer.alloc(0);
+  /** Made twice as large when it is full, so that bytes are copied a few times only, in whatever pieces they come. */
+  private room = Buffer.alloc(0);
+  private start = 0;
+  private end = 0;
   private head: Head | undefined;
   private missing = 0;
   /** Where the search for the end of the head goes on. */
@@ -49,17 +52,33 @@ export class CommandReader {
 
   /** Takes bytes and gives the commands that are complete. Throws when a command is too long. */
   push(chunk: Uint8Array): SocketCommand[] {
-    this.bytes = Buffer.concat([this.bytes, chunk]);
+    this.append(chunk);
     const commands: SocketCommand[] = [];
     for (let command = this.next(); command; command = this.next()) commands.push(command);
     return commands;
   }
 
+  /** What came and is not used up. */
+  private get bytes(): Buffer {
+    return this.room.subarray(this.start, this.end);
+  }
+
+  private append(chunk: Uint8Array): void {
+    if (this.end + chunk.length > this.room.length) {
+      const { bytes } = this;
+      this.room = Buffer.concat([bytes], 2 * (bytes.length + chunk.length));
+      this.start = 0;
+      this.end = bytes.length;
+    }
+    this.room.set(chunk, this.end);
+    this.end += chunk.length;
+  }
+
   private next(): SocketCommand | undefined {
     this.head ??= this.nextHead();
-    if (!this.head || this.bytes.length < this.missing) return undefined;
+    if (!this.head || this.end - this.start < this.missing) return undefined;
     const body = this.bytes.toString('utf8', 0, this.missing);
-    this.bytes = this.bytes.subarray(this.missing);
+    this.start += this.missing;
     const command = { ...this.head, body };
     this.head = undefined;
     this.missing = 0;
@@ -69,34 +88,36 @@ export class CommandReader {
   private nextHead(): Head | undefined {
     this.dropEmptyLines();
     const end = this.findEmptyLine();
-    if (end === undefined ? this.bytes.length > LONGEST_HEAD : end.start > LONGEST_HEAD)
+    if (end === undefined ? this.end - this.start > LONGEST_HEAD : end.start > LONGEST_HEAD)
       throw new CommandTooLong('head');
     if (!end) return undefined;
     const head = readHead(this.bytes.toString('utf8', 0, end.start).replace(/\r/g, ''));
-    this.bytes = this.bytes.subarray(end.stop);
+    this.start += end.stop;
     this.searched = 0;
     this.missing = bodyLength(head);
     return head;
   }
 
   private dropEmptyLines(): void {
-    let start = 0;
-    while (this.bytes[start] === LINE_FEED || this.bytes[start] === CARRIAGE_RETURN) start++;
-    if (start === 0) return;
-    this.bytes = this.bytes.subarray(start);
+    const { bytes } = this;
+    let empty = 0;
+    while (bytes[empty] === LINE_FEED || bytes[empty] === CARRIAGE_RETURN) empty++;
+    if (empty === 0) return;
+    this.start += empty;
     this.searched = 0;
   }
 
   /** The empty line that ends a head: where it starts and where the rest does. */
   private findEmptyLine(): { start: number; stop: number } | undefined {
-    let feed = this.bytes.indexOf(LINE_FEED, this.searched);
+    const { bytes } = this;
+    let feed = bytes.indexOf(LINE_FEED, this.searched);
     while (feed >= 0) {
-      const next = this.bytes[feed + 1] === CARRIAGE_RETURN ? feed + 2 : feed + 1;
-      if (this.bytes[next] === LINE_FEED) return { start: feed, stop: next + 1 };
-      if (next >= this.bytes.length) break;
-      feed = this.bytes.indexOf(LINE_FEED, feed + 1);
+      const next = bytes[feed + 1] === CARRIAGE_RETURN ? feed + 2 : feed + 1;
+      if (bytes[next] === LINE_FEED) return { start: feed, stop: next + 1 };
+      if (next >= bytes.length) break;
+      feed = bytes.indexOf(LINE_FEED, feed + 1);
     }
-    this.searched = feed < 0 ? this.bytes.length : feed;
+    this.searched = feed < 0 ? bytes.length : feed;
     return undefined;
   }
 }
