@@ -12,6 +12,9 @@ export interface FactReader<K extends FactKind> {
   read(keys: readonly string[]): Promise<ReadonlyMap<string, Facts[K]>>;
 }
 
+/** Injection token of {@link FactReaders}. */
+export const FACT_READERS = Symbol('FACT_READERS');
+
 /** A reader for each kind. */
 export type FactReaders = { readonly [K in FactKind]: FactReader<K> };
 

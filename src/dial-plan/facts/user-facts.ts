@@ -6,6 +6,7 @@ import type { SettingSources } from '../../settings/setting-sources.js';
 import { SettingValues } from '../../settings/setting-values.js';
 import type { Settings } from '../../settings/settings.js';
 import type { UserSettingDefinitions } from '../../users/settings/user-setting-definitions.js';
+import { timeZoneIn } from '../../users/settings/user-time-zones.js';
 import { USER } from '../../users/settings/user-settings.js';
 import type { ForwardingRing, UserFact } from '../resolution/facts.js';
 import { idsOf, type FactReader } from './fact-reader.js';
@@ -69,18 +70,12 @@ export class UserFacts implements FactReader<'user'> {
       ...row,
       phantom: values.flag('phantom/enabled'),
       permissions: permissionsOf(values),
-      timeZone: this.timeZoneOf(values),
+      timeZone: timeZoneIn(values, this.systemTimeZone),
       ringSeconds: values.integer('callfwd/timer'),
       externalNumber: values.get('caller-alias/external-number'),
       withholdsNumber: values.flag('caller-alias/anonymous-caller-alias'),
       takesMessages: values.flag('voicemail/vacation/vmEnabled'),
     };
-  }
-
-  /** Branches have no time zone of their own: theirs is the system's. */
-  private timeZoneOf(values: SettingValues): string {
-    if (values.flag('timezone/useBranchTimezone')) return this.systemTimeZone;
-    return values.get('timezone/timezone') ?? this.systemTimeZone;
   }
 }
 
@@ -88,7 +83,7 @@ const permission = /^permission\/[^/]+\/(?<name>.+)$/;
 
 function permissionsOf(values: SettingValues): ReadonlySet<string> {
   const names = values.definitions.all.flatMap(({ path }) => {
-    const name = permission.exec(path)?.groups?.['name'];
+    const name = permission.exec(path)?.groups?.name;
     return name !== undefined && values.flag(path) ? [name] : [];
   });
   return new Set(names);

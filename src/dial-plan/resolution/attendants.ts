@@ -1,4 +1,4 @@
-import { isOpen } from '../../schedules/is-open.js';
+import { isOpen } from '../../schedules/opening.js';
 import type { AttendantRule } from '../rules/dialling-rule.js';
 import { rejected, type Context, type Way } from './context.js';
 import type { Plan } from './plan.js';
@@ -58,7 +58,7 @@ function attendantNow(context: Context, rule: AttendantRule): { attendantId: num
     return { attendantId: holidays.attendantId, reason: 'It is a holiday' };
   }
   const hours = workingTime.periods.filter(({ enabled }) => enabled);
-  if (workingTime.attendantId !== null && isOpen({ periods: hours }, at, timeZone)) {
+  if (workingTime.attendantId !== null && isOpen({ periods: hours }, at.getTime(), timeZone)) {
     return { attendantId: workingTime.attendantId, reason: `It is working time (${timeZone})` };
   }
   return { attendantId: afterHours.enabled ? afterHours.attendantId : null, reason: `It is after hours (${timeZone})` };

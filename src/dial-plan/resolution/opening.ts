@@ -1,4 +1,4 @@
-import { isOpen } from '../../schedules/is-open.js';
+import { isOpen } from '../../schedules/opening.js';
 import type { Context } from './context.js';
 
 /** Whether something that a schedule limits holds now, in words. */
@@ -20,7 +20,7 @@ export function openNow(context: Context, scheduleId: number | null, timeZone: s
   const schedule = context.known.find('schedule', scheduleId);
   if (schedule === null) return { open: true, because: '' };
   const { name } = schedule;
-  return isOpen(schedule, context.at, timeZone)
+  return isOpen(schedule, context.at.getTime(), timeZone)
     ? { open: true, because: `; the schedule ${name} is open` }
     : { open: false, reason: `The schedule ${name} is closed (${timeZone})` };
 }

@@ -28,9 +28,17 @@ export class UserTimeZones {
       own.get(userId) ?? new Map<string, string>(),
       inherited.get(userId),
     );
-    const zone = values.get(OWN);
-    // It may be any text.
-    const isOwn = !values.flag(OF_BRANCH) && zone !== null && isTimeZone(zone);
-    return isOwn ? zone : this.environment.TIME_ZONE;
+    return timeZoneIn(values, this.environment.TIME_ZONE);
   }
+}
+
+/**
+ * By which clocks the user lives who has these settings.
+ *
+ * @param system the system's time zone
+ */
+export function timeZoneIn(values: SettingValues, system: string): string {
+  const zone = values.get(OWN);
+  // It may be any text.
+  return !values.flag(OF_BRANCH) && zone !== null && isTimeZone(zone) ? zone : system;
 }
