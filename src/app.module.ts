@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AutoAttendantsModule } from './auto-attendants/auto-attendants.module.js';
 import { BranchesModule } from './branches/branches.module.js';
 import { ConferencesModule } from './conferences/conferences.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -53,6 +54,7 @@ export class AppModule {
         RestModule,
         AuthModule.forRoot([CredentialsModule]),
         SettingsModule,
+        AutoAttendantsModule,
         BranchesModule,
         ConferencesModule,
         DnsModule,
