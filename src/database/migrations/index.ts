@@ -6,6 +6,7 @@ import { PhoneSecrets1764400000000 } from './1764400000000-phone-secrets.js';
 import { UserProfiles1764500000000 } from './1764500000000-user-profiles.js';
 import { Schedules1764700000000 } from './1764700000000-schedules.js';
 import { AutoAttendants1764800000000 } from './1764800000000-auto-attendants.js';
+import { DiallingRules1764810000000 } from './1764810000000-dialling-rules.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   UserProfiles1764500000000,
   Schedules1764700000000,
   AutoAttendants1764800000000,
+  DiallingRules1764810000000,
 ];
