@@ -26,6 +26,7 @@ import { RegistrarModule } from './registrar/registrar.module.js';
 import { RestServerModule } from './rest-server/rest-server.module.js';
 import { AuthModule } from './rest/auth/auth.module.js';
 import { RestModule } from './rest/rest.module.js';
+import { SchedulesModule } from './schedules/schedules.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SharedAppearanceModule } from './shared-appearance/shared-appearance.module.js';
 import { SwitchModule, type SwitchOptions } from './switch/index.js';
@@ -73,6 +74,7 @@ export class AppModule {
         ProxyModule,
         RegistrarModule,
         RestServerModule,
+        SchedulesModule,
         SharedAppearanceModule,
         UserGroupsModule,
         UsersModule,

@@ -19,15 +19,15 @@ export interface Period {
 }
 
 /** The days of the week that a word stands for, from 0 for Sunday. */
-export function daysOf(day: ScheduledDay): readonly number[] {
-  switch (day) {
-    case 'Weekend':
-      return [0, 6];
-    case 'Weekdays':
-      return [1, 2, 3, 4, 5];
-    case 'Every_day':
-      return [0, 1, 2, 3, 4, 5, 6];
-    default:
-      return [WEEK.indexOf(day)];
-  }
-}
+export const DAYS_OF: Readonly<Record<ScheduledDay, readonly number[]>> = {
+  Sunday: [0],
+  Monday: [1],
+  Tuesday: [2],
+  Wednesday: [3],
+  Thursday: [4],
+  Friday: [5],
+  Saturday: [6],
+  Weekend: [0, 6],
+  Weekdays: [1, 2, 3, 4, 5],
+  Every_day: [0, 1, 2, 3, 4, 5, 6],
+};
