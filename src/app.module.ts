@@ -21,6 +21,7 @@ import { PermissionsModule } from './permissions/permissions.module.js';
 import { PhoneGroupsModule } from './phone-groups/phone-groups.module.js';
 import { PhoneProfilesModule } from './phone-profiles/phone-profiles.module.js';
 import { PhonesModule } from './phones/phones.module.js';
+import { PromptsModule } from './prompts/prompts.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
 import { RegistrarModule } from './registrar/registrar.module.js';
 import { RestServerModule } from './rest-server/rest-server.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         RestModule,
         AuthModule.forRoot([CredentialsModule]),
         SettingsModule,
+        PromptsModule,
         AutoAttendantsModule,
         BranchesModule,
         ConferencesModule,
