@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AutoAttendantsModule } from './auto-attendants/auto-attendants.module.js';
 import { BranchesModule } from './branches/branches.module.js';
 import { ConferencesModule } from './conferences/conferences.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -20,6 +21,7 @@ import { PermissionsModule } from './permissions/permissions.module.js';
 import { PhoneGroupsModule } from './phone-groups/phone-groups.module.js';
 import { PhoneProfilesModule } from './phone-profiles/phone-profiles.module.js';
 import { PhonesModule } from './phones/phones.module.js';
+import { PromptsModule } from './prompts/prompts.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
 import { RegistrarModule } from './registrar/registrar.module.js';
 import { RestServerModule } from './rest-server/rest-server.module.js';
@@ -54,6 +56,8 @@ export class AppModule {
         RestModule,
         AuthModule.forRoot([CredentialsModule]),
         SettingsModule,
+        PromptsModule,
+        AutoAttendantsModule,
         BranchesModule,
         ConferencesModule,
         DnsModule,

@@ -70,7 +70,7 @@ const variables = z.object({
   LAB_SIP_PORT: port.default(5060),
   RECORDINGS_DIR: text.optional(),
   SOUNDS_DIR: text.default('/usr/share/freeswitch/sounds'),
-  SWITCH_USER: text.default('switch'),
+  SWITCH_USER: text.regex(/^[^:]+$/, { error: 'must be a name without colons' }).default('switch'),
   SWITCH_PASSWORD: text.optional(),
   CALLCONTROLLER_PORT: z.union([z.literal('off'), port]).default(6667),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

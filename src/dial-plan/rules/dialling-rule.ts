@@ -108,8 +108,18 @@ export interface LiveAttendant {
   readonly ringFor: number;
   /** Whether calls follow the forwarding of who has the extension. */
   readonly followForwarding: boolean;
-  /** Whether calls go there now. */
+  /** Whether calls go there; see {@link isLive}. */
   readonly enabled: boolean;
+  /** From when on calls go there again; null: not before somebody says so. */
+  readonly enabledAgainAt: Date | null;
+}
+
+/** Whether calls go to a live attendant at some moment: what was switched off comes back by itself. */
+export function isLive(
+  { enabled, enabledAgainAt }: Pick<LiveAttendant, 'enabled' | 'enabledAgainAt'>,
+  at: Date,
+): boolean {
+  return enabled || (enabledAgainAt !== null && enabledAgainAt <= at);
 }
 
 /**
