@@ -23,6 +23,7 @@ export interface EffectiveLocation {
   readonly location: string;
   /** The address as free text. */
   readonly addressInfo: string | null;
+  readonly description: string | null;
   /** The address in parts; null where nobody has given one. */
   readonly civicAddress: CivicAddress | null;
   /** What is linked to the location. */
@@ -37,7 +38,7 @@ export interface EffectiveLocation {
  */
 const EFFECTIVE = `
   select caller.place::integer, found.source, found."sourceName", l.id, l.elin, l.location,
-    l.address_info as "addressInfo", ${CIVIC_ADDRESS} as "civicAddress"
+    l.address_info as "addressInfo", l.description, ${CIVIC_ADDRESS} as "civicAddress"
   from unnest($1::integer[], $2::integer[]) with ordinality caller(user_id, phone_id, place)
   cross join lateral (
     select * from (
