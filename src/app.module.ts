@@ -7,6 +7,7 @@ import type { DataDirectory } from './config/data-directory.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DnsModule } from './dns/dns.module.js';
+import { EmergencyModule } from './emergency/emergency.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
 import { HealthController } from './health/health.controller.js';
 import { IvrModule } from './ivr/ivr.module.js';
@@ -61,6 +62,7 @@ export class AppModule {
         BranchesModule,
         ConferencesModule,
         DnsModule,
+        EmergencyModule,
         GatewaysModule,
         IvrModule,
         MessageWaitingModule,

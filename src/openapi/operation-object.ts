@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { EnvelopeCode } from '../rest/envelope.js';
 import type { OperationOptions } from '../rest/operation.js';
+import { fieldsOf } from '../rest/representation/fields.js';
 import type { Dialect, Shape } from '../rest/representation/shape.js';
 import { JSON_TYPE, ownContent, type Content } from './content.js';
 import { envelopeContent, errorsOf } from './errors.js';
@@ -152,6 +153,11 @@ function eitherContent(dialect: Dialect, answer: Shape, alternative: Shape | und
   return Object.fromEntries(Object.entries(content).map(either));
 }
 
+/** Plain text that stands for a document's member. */
+function exampleText({ type, text }: Shape): unknown {
+  return fieldsOf(type()).find(({ name }) => name === text)?.example;
+}
+
 /** A document in all its media types, with an example in each. */
 function documentContent(dialect: Dialect, shape: Shape, isRequest: boolean): Content {
   const { json, xml } = examplesOf(dialect, shape, isRequest);
@@ -164,6 +170,7 @@ function documentContent(dialect: Dialect, shape: Shape, isRequest: boolean): Co
       ? { allOf: [content], xml: { name: shape.root } }
       : { ...content, xml: { ...content.xml, name: shape.root } };
   return {
+    ...(shape.text !== undefined && { 'text/plain': { schema: { type: 'string' }, example: exampleText(shape) } }),
     [JSON_TYPE]: { schema: wrapped, example: json },
     ...Object.fromEntries(XML_TYPES.map((type) => [type, { schema: named, example: xml }])),
   };

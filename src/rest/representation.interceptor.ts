@@ -14,8 +14,8 @@ import {
 } from './http/http-errors.js';
 import { bodyText, mediaTypeOf, readBody } from './http/request-body.js';
 import { OPERATION, Shaped, type OperationOptions } from './operation.js';
-import { writeJson } from './representation/json-writer.js';
-import { readDocument } from './representation/reader.js';
+import { isRecord, writeJson } from './representation/json-writer.js';
+import { readDocument, readPlainText } from './representation/reader.js';
 import type { Dialect, Shape } from './representation/shape.js';
 import { writeXml } from './representation/xml-writer.js';
 
@@ -24,6 +24,7 @@ const offers = {
   api: ['application/json', 'text/xml', 'application/xml'],
 } as const;
 const JSON_TYPE = 'application/json';
+const TEXT_TYPE = 'text/plain';
 const XML_TYPES = ['text/xml', 'application/xml'];
 /** What `curl -d` and careless clients send, form data or any text; below `/rest` it is read for what it looks like. */
 const CARELESS_TYPE = /^(text\/|application\/x-www-form-urlencoded$)/;
@@ -50,7 +51,8 @@ function negotiate(dialect: Dialect, accept: string | undefined, { answer, media
   // Only documents are negotiated, and below `/api` whatever names its types; writes answer whatever the client accepts.
   const isNegotiated = typeof answer === 'object' || answer === 'id' || (dialect === 'api' && mediaTypes !== undefined);
   if (!isNegotiated) return JSON_TYPE;
-  const offered = mediaTypes ?? offers[dialect];
+  const isText = typeof answer === 'object' && answer.text !== undefined;
+  const offered = mediaTypes ?? (isText ? [TEXT_TYPE, ...offers[dialect]] : offers[dialect]);
   const type = dialect === 'rest' ? chooseByServer(accept, offered) : chooseByClient(accept, offered);
   if (type === undefined) throw new NotAcceptableError(offered);
   return type;
@@ -67,16 +69,25 @@ async function readContent(dialect: Dialect, request: Request, operation: Operat
   if (type === 'multipart/form-data') throw new UnsupportedMediaTypeError(offers[dialect]);
   const text = bodyText(await readBody(request));
   if (operation.body === 'text') {
-    if (type !== undefined && type !== 'text/plain') throw new UnsupportedMediaTypeError(['text/plain']);
+    if (type !== undefined && type !== TEXT_TYPE) throw new UnsupportedMediaTypeError([TEXT_TYPE]);
     return text;
   }
   if (operation.body === undefined) return undefined;
-  if (operation.plainText !== undefined && type === 'text/plain') throw new BadRequestError(operation.plainText);
+  const { text: member } = operation.body;
+  if (member !== undefined && isPlainText(type, text)) return readPlainText(dialect, operation.body, member, text);
+  if (operation.plainText !== undefined && type === TEXT_TYPE) throw new BadRequestError(operation.plainText);
   if (text.trim() === '') {
     if (operation.bodyOptional === true) return undefined;
     throw new MalformedBodyError('A body is needed');
   }
   return readDocument(dialect, operation.body, formatOf(dialect, type, text), text);
+}
+
+/** Nothing at all is an empty text, of whatever type it is said to be. */
+function isPlainText(type: string | undefined, text: string): boolean {
+  if (text.trim() === '') return true;
+  const isDocument = type !== undefined && (!CARELESS_TYPE.test(type) || XML_TYPES.includes(type));
+  return !isDocument && !/^\s*[<{]/.test(text);
 }
 
 function formatOf(dialect: Dialect, type: string | undefined, text: string): 'xml' | 'json' {
@@ -104,7 +115,13 @@ function encode(
 }
 
 function writeDocument(dialect: Dialect, type: string, shape: Shape, value: unknown): string {
+  if (type === TEXT_TYPE && shape.text !== undefined) return memberText(value, shape.text);
   return type === JSON_TYPE ? writeJson(dialect, shape, value) : writeXml(dialect, shape, value);
+}
+
+function memberText(value: unknown, member: string): string {
+  const text = isRecord(value) ? value[member] : undefined;
+  return typeof text === 'string' ? text : '';
 }
 
 /** An envelope in the form that the client takes: XML, unless it takes JSON only. */

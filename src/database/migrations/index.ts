@@ -8,6 +8,7 @@ import { Prompts1764600000000 } from './1764600000000-prompts.js';
 import { Schedules1764700000000 } from './1764700000000-schedules.js';
 import { AutoAttendants1764800000000 } from './1764800000000-auto-attendants.js';
 import { DiallingRules1764810000000 } from './1764810000000-dialling-rules.js';
+import { EmergencyLocations1765000000000 } from './1765000000000-emergency-locations.js';
 import { CallForwarding1765200000000 } from './1765200000000-call-forwarding.js';
 
 /** All migrations, the oldest first. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   Schedules1764700000000,
   AutoAttendants1764800000000,
   DiallingRules1764810000000,
+  EmergencyLocations1765000000000,
   CallForwarding1765200000000,
 ];

@@ -8,22 +8,36 @@ import { readXml } from './xml-reader.js';
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a request's document into an instance of its class. Members that the body lacks stay undefined; those that
+ * Reads a request's document into an instance of its class, or a list of them. Members that the body lacks stay undefined; those that
  * clear a value (`null` or an empty element, below `/api`) are null; unknown ones are ignored.
  *
  * @throws MalformedBodyError, InvalidFieldError
  */
 export function readDocument(dialect: Dialect, shape: Shape, format: 'xml' | 'json', text: string): object {
   const content = format === 'xml' ? rootOfXml(shape, text) : rootOfJson(dialect, shape, text);
-  return readObject(dialect, shape.type(), content);
+  const { root, entry, type } = shape;
+  if (entry === undefined) return readObject(dialect, type(), content);
+  return readList(dialect, { kind: 'list', name: root, entry, type }, content) ?? [];
+}
+
+/** Reads plain text that stands for a member of a document. @throws InvalidFieldError */
+export function readPlainText(dialect: Dialect, shape: Shape, member: string, text: string): object {
+  return readObject(dialect, shape.type(), { [member]: text });
 }
 
 function rootOfXml(shape: Shape, text: string): unknown {
   const { root, content } = readXml(text);
-  if (root.toLowerCase() !== shape.root.toLowerCase()) {
-    throw new MalformedBodyError(`The root element has to be <${shape.root}>`);
-  }
-  return content;
+  if (root.toLowerCase() === shape.root.toLowerCase()) return content;
+  if (root.toLowerCase() === shape.listRoot?.toLowerCase()) return onlyEntry(content, shape.root);
+  throw new MalformedBodyError(`The root element has to be <${shape.root}>`);
+}
+
+/** What a list holds where one is wanted. */
+function onlyEntry(list: unknown, name: string): unknown {
+  const wrappers: readonly unknown[] = Array.isArray(list) ? list : [list];
+  const [entry, ...others] = wrappers.flatMap((wrapper) => entriesOf(wrapper, name));
+  if (entry === undefined || others.length > 0) throw new MalformedBodyError(`The list has to hold one ${name}`);
+  return entry;
 }
 
 function rootOfJson(dialect: Dialect, shape: Shape, text: string): unknown {
@@ -36,7 +50,9 @@ function rootOfJson(dialect: Dialect, shape: Shape, text: string): unknown {
   const members = membersOf(document);
   if (members === undefined) throw new MalformedBodyError('The JSON has to be an object');
   if (dialect === 'api') return members;
-  const { [shape.root]: content } = members;
+  const { [shape.root]: content, [shape.listRoot ?? '']: list } = members;
+  if (content === undefined && list !== undefined) return onlyEntry(list, shape.root);
+  if (shape.entry !== undefined && Array.isArray(content)) return content;
   if (content === undefined || (content !== '' && membersOf(content) === undefined)) {
     throw new MalformedBodyError(`The JSON has to be an object with the member "${shape.root}"`);
   }

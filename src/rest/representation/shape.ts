@@ -12,6 +12,12 @@ export interface Shape {
   readonly entry?: string;
   /** The member of the JSON object that holds the list, below `/api`. */
   readonly key?: string;
+  /** Below `/rest`: the XML is on one line and has a declaration. */
+  readonly oneLine?: boolean;
+  /** The member that plain text stands for: in requests as good as the document, in replies given first. */
+  readonly text?: string;
+  /** The root of a list with one entry that requests may bring instead, below `/rest`. */
+  readonly listRoot?: string;
 }
 
 /** A list as a whole document: `listOf('conferences', 'conference', () => ConferenceSummary)`. */

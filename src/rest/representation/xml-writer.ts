@@ -5,25 +5,31 @@ import { timeAsDate } from './time-of-day.js';
 import { xmlText } from './xml-text.js';
 
 const apiDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const restDeclaration = '<?xml version="1.0" encoding="UTF-8"?>';
 
 /**
- * Writes a document as XML. Below `/rest`: no declaration, two blanks a level; below `/api`: declaration, compact.
+ * Writes a document as XML. Below `/rest`: no declaration, two blanks a level, unless the shape says otherwise; below
+ * `/api`: declaration, compact.
  * Nulls are left out, an empty text keeps both tags below `/rest`, an empty list is one empty element.
  *
  * Own code since xml2js's builder, which parses for us, can't keep the order of the fields over both forms, nor tell
  * `<pin></pin>` from `<groups/>`; it also is six times slower.
  */
 export function writeXml(dialect: Dialect, shape: Shape, value: unknown): string {
-  const writer = new XmlWriter(dialect);
+  const writer = new XmlWriter(dialect, dialect === 'rest' && shape.oneLine !== true);
   if (shape.entry === undefined) writer.object(shape.root, shape.type(), value, 0);
   else writer.list(shape.root, shape.entry, shape.type(), value, 0);
-  return dialect === 'api' ? apiDeclaration + writer.text : writer.text;
+  if (dialect === 'api') return apiDeclaration + writer.text;
+  return shape.oneLine === true ? restDeclaration + writer.text : writer.text;
 }
 
 class XmlWriter {
   text = '';
 
-  constructor(private readonly dialect: Dialect) {}
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly isIndented: boolean,
+  ) {}
 
   object(name: string, type: ResourceClass, value: unknown, level: number): void {
     const source = isRecord(value) ? value : {};
@@ -99,7 +105,7 @@ class XmlWriter {
   }
 
   private line(level: number, text: string): void {
-    if (this.dialect === 'rest' && this.text !== '') this.text += `\n${'  '.repeat(level)}`;
+    if (this.isIndented && this.text !== '') this.text += `\n${'  '.repeat(level)}`;
     this.text += text;
   }
 }

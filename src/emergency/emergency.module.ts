@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { EmergencyLocations } from './effective/emergency-locations.js';
+import { EmergencyLocationEntity } from './emergency-location.entity.js';
+import { ErlController } from './erls/erl.controller.js';
+import { ErlPhoneGroupController, ErlUserGroupController } from './erls/erl-groups.controller.js';
+import { ErlLinksService } from './erls/erl-links.service.js';
+import { ErlPhonesController } from './erls/erl-phones.controller.js';
+import { ErlPhonesService } from './erls/erl-phones.service.js';
+import { ErlUserController } from './erls/erl-user.controller.js';
+import { ErlsController } from './erls/erls.controller.js';
+import { ErlsService } from './erls/erls.service.js';
+
+/** Where people are who call for help. */
+@Module({
+  imports: [TypeOrmModule.forFeature([EmergencyLocationEntity])],
+  controllers: [
+    ErlsController,
+    ErlController,
+    ErlUserController,
+    ErlUserGroupController,
+    ErlPhoneGroupController,
+    ErlPhonesController,
+  ],
+  providers: [EmergencyLocations, ErlsService, ErlLinksService, ErlPhonesService],
+  exports: [EmergencyLocations],
+})
+export class EmergencyModule {}
