@@ -1,6 +1,6 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Changes } from '../database/changes.js';
-import { FACT_READERS, type FactReaders } from './facts/fact-reader.js';
+import { FactReaders } from './facts/fact-readers.js';
 import { KeptFacts } from './facts/kept-facts.js';
 import type { ConfigurationFact } from './resolution/facts.js';
 import { GatheredFacts, type FactKind } from './resolution/known-facts.js';
@@ -11,8 +11,8 @@ import { resolve, type Call, type Resolution } from './resolution/resolve.js';
 export class DialPlan implements OnModuleDestroy {
   private readonly kept: { readonly [K in FactKind]: KeptFacts<K> };
 
-  constructor(@Inject(FACT_READERS) readers: FactReaders, changes: Changes) {
-    const kept = <K extends FactKind>(kind: K): KeptFacts<K> => new KeptFacts(kind, readers[kind], changes);
+  constructor({ byKind }: FactReaders, changes: Changes) {
+    const kept = <K extends FactKind>(kind: K): KeptFacts<K> => new KeptFacts(kind, byKind[kind], changes);
     this.kept = {
       configuration: kept('configuration'),
       holder: kept('holder'),

@@ -294,7 +294,7 @@ describe('an emergency call', () => {
       .user(1, '200', { permissions: new Set(), branchId: 3, withholdsNumber: true })
       .rules(localRule({ pstnPrefix: '', externalLen: 3 }), emergencyRule({ gatewayIds: [2, 1] }))
       .gateways(gateway(1, 'pstn', { anonymous: true }), gateway(2, 'branch', { branchId: 4, shared: false }))
-      .tell('location', 1, { elin: '5550911', location: 'Floor 2', source: 'the user 200' });
+      .tell('location', '1/', { elin: '5550911', location: 'Floor 2', source: 'the user 200' });
 
   it.each(['911', '9911'])('to %s needs no permission, takes any branch, and shows the ELIN', (number) => {
     const { plan } = world().call('200', number);

@@ -59,7 +59,10 @@ export class World {
 
   call(from: string, to: string, about: Partial<Call> = {}): Resolution {
     this.facts.learn('configuration', '', this.configuration);
-    return resolve({ from, to, at: new Date('2026-03-04T12:00:00Z'), gatewayId: null, ...about }, this.facts);
+    return resolve(
+      { from, to, at: new Date('2026-03-04T12:00:00Z'), gatewayId: null, phoneId: null, ...about },
+      this.facts,
+    );
   }
 }
 

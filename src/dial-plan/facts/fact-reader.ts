@@ -12,12 +12,6 @@ export interface FactReader<K extends FactKind> {
   read(keys: readonly string[]): Promise<ReadonlyMap<string, Facts[K]>>;
 }
 
-/** Injection token of {@link FactReaders}. */
-export const FACT_READERS = Symbol('FACT_READERS');
-
-/** A reader for each kind. */
-export type FactReaders = { readonly [K in FactKind]: FactReader<K> };
-
 /** Of keys that are ids those that can be one. */
 export function idsOf(keys: readonly string[]): number[] {
   return keys.map(Number);

@@ -1,11 +1,13 @@
-import type { DataSource } from 'typeorm';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ENVIRONMENT, type Environment } from '../../config/environment.js';
 import type { Change } from '../../database/changes.js';
-import type { Statement, Statements } from '../../database/statements.js';
+import { Statements, type Statement } from '../../database/statements.js';
 import { inheritedSettings } from '../../permissions/permission-values.js';
-import type { SettingSources } from '../../settings/setting-sources.js';
+import { SettingSources } from '../../settings/setting-sources.js';
 import { SettingValues } from '../../settings/setting-values.js';
-import type { Settings } from '../../settings/settings.js';
-import type { UserSettingDefinitions } from '../../users/settings/user-setting-definitions.js';
+import { Settings } from '../../settings/settings.js';
+import { UserSettingDefinitions } from '../../users/settings/user-setting-definitions.js';
 import { timeZoneIn } from '../../users/settings/user-time-zones.js';
 import { USER } from '../../users/settings/user-settings.js';
 import type { ForwardingRing, UserFact } from '../resolution/facts.js';
@@ -31,6 +33,7 @@ const USERS_OF_THE_DIAL_PLAN: Statement = {
 };
 
 /** Users as the dial plan sees them: with what they may, and what they and their groups have set. */
+@Injectable()
 export class UserFacts implements FactReader<'user'> {
   readonly topics = ['users', 'user-groups', 'settings', 'permissions', 'branches', 'schedules'];
 
@@ -40,7 +43,7 @@ export class UserFacts implements FactReader<'user'> {
     private readonly settings: Settings,
     private readonly definitions: UserSettingDefinitions,
     private readonly sources: SettingSources,
-    private readonly systemTimeZone: string,
+    @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'TIME_ZONE'>,
   ) {}
 
   concerns({ topic, key }: Change, id: string): boolean {
@@ -70,7 +73,7 @@ export class UserFacts implements FactReader<'user'> {
       ...row,
       phantom: values.flag('phantom/enabled'),
       permissions: permissionsOf(values),
-      timeZone: timeZoneIn(values, this.systemTimeZone),
+      timeZone: timeZoneIn(values, this.environment.TIME_ZONE),
       ringSeconds: values.integer('callfwd/timer'),
       externalNumber: values.get('caller-alias/external-number'),
       withholdsNumber: values.flag('caller-alias/anonymous-caller-alias'),

@@ -1,5 +1,5 @@
 import { isOpen } from '../../schedules/opening.js';
-import type { AttendantRule } from '../rules/dialling-rule.js';
+import { isLive, type AttendantRule } from '../rules/dialling-rule.js';
 import { rejected, type Context, type Way } from './context.js';
 import type { Plan } from './plan.js';
 import { within } from './stages.js';
@@ -29,7 +29,7 @@ function liveAttendant(context: Context, { name, live }: AttendantRule, way: Way
   if (live === null) return [];
   const { trace } = context;
   const { extension, ringFor, followForwarding } = live;
-  if (!live.enabled) {
+  if (!isLive(live, context.at)) {
     trace.skips('live-attendant', name, 'The live attendant is switched off');
     return [];
   }

@@ -22,6 +22,8 @@ export interface Context {
   readonly trace: Trace;
   /** The caller; undefined when it is no user. */
   readonly caller: UserFact | undefined;
+  /** The phone that the caller uses; null where it is not known. */
+  readonly phoneId: number | null;
   /** Works out where a number leads. */
   dial(number: string, authority: Authority, way: Way): Plan;
   /** Counts a destination; false when the call has as many as a call may have. */

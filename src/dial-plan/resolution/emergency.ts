@@ -1,6 +1,7 @@
 import type { EmergencyRule } from '../rules/dialling-rule.js';
 import { rejected, type Authority, type Context } from './context.js';
 import type { LocationFact } from './facts.js';
+import { locationKey } from './location-key.js';
 import { usableGateways } from './gateways.js';
 import type { CallerId, Plan } from './plan.js';
 
@@ -11,7 +12,7 @@ import type { CallerId, Plan } from './plan.js';
  * @returns undefined where the number is none for emergencies
  */
 export function emergencyCall(context: Context, number: string, authority: Authority): Plan | undefined {
-  const { trace, configuration, known, caller } = context;
+  const { trace, configuration } = context;
   const rule = configuration.rules.find((one) => one.kind === 'emergency' && numbersOf(one).includes(number));
   if (rule?.kind !== 'emergency') return undefined;
   if (!rule.enabled) {
@@ -27,7 +28,7 @@ export function emergencyCall(context: Context, number: string, authority: Autho
     return rejected(403, 'Callers from outside reach nothing outside');
   }
   trace.takes('emergency', rule.name, `${number} is an emergency number: it may be called by everybody, at any time`);
-  const location = caller === undefined ? null : known.find('location', caller.id);
+  const location = locationOf(context);
   noteLocation(context, location);
   const attempts = usableGateways(context, rule.gatewayIds, {
     number: rule.emergencyNumber,
@@ -52,6 +53,11 @@ export function emergencyCall(context: Context, number: string, authority: Autho
     ],
     ending: { kind: 'reject', status: 503, reason: `No gateway took the call to ${number}` },
   };
+}
+
+function locationOf({ known, caller, phoneId }: Context): LocationFact | null {
+  if (caller === undefined && phoneId === null) return null;
+  return known.find('location', locationKey({ userId: caller?.id, phoneId: phoneId ?? undefined }));
 }
 
 function numbersOf({ emergencyNumber, optionalPrefix }: EmergencyRule): string[] {

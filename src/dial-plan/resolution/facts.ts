@@ -138,6 +138,6 @@ export interface Facts {
   readonly 'page-group': PageGroupFact;
   readonly 'park-orbit': ParkOrbitFact;
   readonly schedule: ScheduleFact;
-  /** By the id of a user. */
+  /** By what `locationKey` makes of user and phone. */
   readonly location: LocationFact;
 }

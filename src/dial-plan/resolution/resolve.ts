@@ -19,6 +19,8 @@ export interface Call {
   readonly at: Date;
   /** The gateway that it comes in by; null where it comes from the own side. */
   readonly gatewayId: number | null;
+  /** The phone that is used, where it is known: it tells best where somebody is who calls for help. */
+  readonly phoneId: number | null;
 }
 
 /** Where a call goes, and why. */
@@ -48,6 +50,7 @@ export function resolve(call: Call, known: KnownFacts): Resolution {
     at: call.at,
     trace,
     caller,
+    phoneId: call.phoneId,
     dial: (number, authority, way) => dial(context, number, authority, way),
     take: () => (left -= 1) >= 0,
   };

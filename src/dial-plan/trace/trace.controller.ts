@@ -23,9 +23,13 @@ export class TraceController {
       to: 'What is dialled: a number, an extension, or `user@domain`',
       at: AT,
       gateway: 'The gateway by which the call comes in, by id or name; a call of the own side where it is absent',
+      phone: 'The phone that is used, by its serial number: of an emergency call it tells where the caller is',
     },
     answer: DIAL_PLAN_TRACE,
-    errors: { 400: '`from` or `to` is missing or too long, or `at` is no time', 404: 'There is no such gateway' },
+    errors: {
+      400: '`from` or `to` is missing or too long, or `at` is no time',
+      404: 'There is no such gateway or phone',
+    },
   })
   trace(@Query() query: Parameters): Promise<DialPlanTraceResource> {
     return this.service.trace(query, atParameter(query));

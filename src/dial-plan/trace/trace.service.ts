@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BadRequestError, NotFoundError } from '../../rest/http/http-errors.js';
 import { parameter, type Query } from '../../rest/paging.js';
+import { PhoneReader } from '../../phones/phone-reader.js';
 import { DialPlan } from '../dial-plan.service.js';
 import { actionsOf } from './actions.js';
 import type { DialPlanTraceResource } from './trace.resource.js';
@@ -10,13 +11,18 @@ const LONGEST = 255;
 /** Tells what would happen to calls. */
 @Injectable()
 export class TraceService {
-  constructor(private readonly dialPlan: DialPlan) {}
+  constructor(
+    private readonly dialPlan: DialPlan,
+    private readonly phones: PhoneReader,
+  ) {}
 
   /** @param at in milliseconds since 1970 @throws BadRequestError, NotFoundError */
   async trace(query: Query, at: number): Promise<DialPlanTraceResource> {
     const call = { from: needed(query, 'from'), to: needed(query, 'to'), at: new Date(at) };
     const gatewayId = await this.gatewayOf(parameter(query, 'gateway'));
-    const { plan, trace, caller } = await this.dialPlan.resolve({ ...call, gatewayId });
+    const phone = parameter(query, 'phone');
+    const phoneId = phone === undefined ? null : await this.phones.idOf(phone);
+    const { plan, trace, caller } = await this.dialPlan.resolve({ ...call, gatewayId, phoneId });
     return {
       ...call,
       caller: caller === undefined ? null : { userName: caller.userName, displayName: caller.displayName },
