@@ -16,6 +16,8 @@ export interface Target {
   readonly body?: string;
   /** Makes the Authorization header of each request anew; Digest counts. */
   readonly authorize?: () => string;
+  /** Makes the path of each request anew, where each asks for something else. */
+  readonly nextPath?: () => string;
 }
 
 const CONNECTIONS = 32;
@@ -34,7 +36,7 @@ export async function load(target: Target, seconds: number): Promise<Figures> {
 }
 
 async function run(
-  { url, headers = {}, method = 'GET', body, authorize }: Target,
+  { url, headers = {}, method = 'GET', body, authorize, nextPath }: Target,
   duration: number,
 ): Promise<autocannon.Result> {
   const { pathname, search } = new URL(url);
@@ -45,11 +47,14 @@ async function run(
     method,
     headers: { ...headers },
     ...(body !== undefined && { body }),
-    ...(authorize !== undefined && {
+    ...((authorize ?? nextPath) !== undefined && {
       requests: [
         {
-          path: pathname + search,
-          setupRequest: (request) => ({ ...request, headers: { ...headers, Authorization: authorize() } }),
+          setupRequest: (request) => ({
+            ...request,
+            path: nextPath?.() ?? pathname + search,
+            headers: { ...headers, ...(authorize && { Authorization: authorize() }) },
+          }),
         },
       ],
     }),

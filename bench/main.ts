@@ -9,6 +9,7 @@ import { prepareDatabase } from '../src/database/prepare-database.js';
 import { SEEDS } from '../src/demo/seeds/index.js';
 import { basic, type Bench } from './case.js';
 import { CONFERENCE_COMMAND_CASES } from './cases/conference-commands.js';
+import { DIAL_PLAN_CASES } from './cases/dial-plan.js';
 import { PHONE_CASES } from './cases/phones.js';
 import { USER_CASES } from './cases/users.js';
 import type { Figures } from './load.js';
@@ -22,7 +23,7 @@ import { table, type Row } from './table.js';
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '10' }, only: { type: 'string', default: '' } },
 });
-const CASES = [...USER_CASES, ...PHONE_CASES, ...CONFERENCE_COMMAND_CASES].filter(({ name }) =>
+const CASES = [...USER_CASES, ...PHONE_CASES, ...DIAL_PLAN_CASES, ...CONFERENCE_COMMAND_CASES].filter(({ name }) =>
   name.includes(values.only),
 );
 const COUNTS = { users: 100_000, phones: 150_000 };
