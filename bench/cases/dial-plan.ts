@@ -27,5 +27,4 @@ export const DIAL_PLAN_CASES: readonly Case[] = [
     name: 'trace a call to any of 100,000 users',
     trunkline: trace(() => String(FIRST + Math.floor(Math.random() * USERS))),
   },
-  { name: 'trace an emergency call', trunkline: trace(() => '911') },
 ];
