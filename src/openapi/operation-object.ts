@@ -25,7 +25,7 @@ export interface Place {
 /** Describes an operation: parameters, bodies, answers and errors in each media type. */
 export function operationObject(options: OperationOptions, place: Place): OperationObject {
   const { path, dialect, area, id } = place;
-  const { summary, description, body, bodyOptional, access } = options;
+  const { summary, description, body, bodyOptional, access, noContent } = options;
   return {
     tags: [area],
     operationId: id,
@@ -41,6 +41,7 @@ export function operationObject(options: OperationOptions, place: Place): Operat
     }),
     responses: {
       [options.status ?? 200]: { description: answerText(options), ...answerContent(dialect, options) },
+      ...(noContent !== undefined && { 204: { description: noContent } }),
       ...errorsOf(options, place),
     },
   };

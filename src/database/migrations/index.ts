@@ -5,6 +5,7 @@ import { Phones1764300000000 } from './1764300000000-phones.js';
 import { PhoneSecrets1764400000000 } from './1764400000000-phone-secrets.js';
 import { UserProfiles1764500000000 } from './1764500000000-user-profiles.js';
 import { Schedules1764700000000 } from './1764700000000-schedules.js';
+import { CallGroups1764710000000 } from './1764710000000-call-groups.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   PhoneSecrets1764400000000,
   UserProfiles1764500000000,
   Schedules1764700000000,
+  CallGroups1764710000000,
 ];
