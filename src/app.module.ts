@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AutoAttendantsModule } from './auto-attendants/auto-attendants.module.js';
 import { BranchesModule } from './branches/branches.module.js';
+import { CallGroupsModule } from './call-groups/call-groups.module.js';
 import { ConferencesModule } from './conferences/conferences.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { DataDirectory } from './config/data-directory.js';
@@ -60,6 +61,7 @@ export class AppModule {
         PromptsModule,
         AutoAttendantsModule,
         BranchesModule,
+        CallGroupsModule,
         ConferencesModule,
         DnsModule,
         EmergencyModule,

@@ -26,7 +26,11 @@ export interface Place {
 /** Describes an operation: parameters, bodies, answers and errors in each media type. */
 export function operationObject(options: OperationOptions, place: Place): OperationObject {
   const { path, dialect, area, id } = place;
+<<<<<<< HEAD
   const { summary, description, body, bodyTypes = [], bodyOptional, access } = options;
+=======
+  const { summary, description, body, bodyOptional, access, noContent } = options;
+>>>>>>> schedules
   return {
     tags: [area],
     operationId: id,
@@ -42,7 +46,11 @@ export function operationObject(options: OperationOptions, place: Place): Operat
     }),
     responses: {
       [options.status ?? 200]: { description: answerText(options), ...answerContent(dialect, options) },
+<<<<<<< HEAD
       ...otherAnswers(options),
+=======
+      ...(noContent !== undefined && { 204: { description: noContent } }),
+>>>>>>> schedules
       ...errorsOf(options, place),
     },
   };

@@ -6,6 +6,7 @@ import { PhoneSecrets1764400000000 } from './1764400000000-phone-secrets.js';
 import { UserProfiles1764500000000 } from './1764500000000-user-profiles.js';
 import { Prompts1764600000000 } from './1764600000000-prompts.js';
 import { Schedules1764700000000 } from './1764700000000-schedules.js';
+import { CallGroups1764710000000 } from './1764710000000-call-groups.js';
 import { AutoAttendants1764800000000 } from './1764800000000-auto-attendants.js';
 import { DiallingRules1764810000000 } from './1764810000000-dialling-rules.js';
 import { EmergencyLocations1765000000000 } from './1765000000000-emergency-locations.js';
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   UserProfiles1764500000000,
   Prompts1764600000000,
   Schedules1764700000000,
+  CallGroups1764710000000,
   AutoAttendants1764800000000,
   DiallingRules1764810000000,
   EmergencyLocations1765000000000,

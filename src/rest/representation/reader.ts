@@ -121,8 +121,9 @@ function readTexts({ name, entry }: Field & { kind: 'texts' }, raw: unknown): st
  * `[{"group": {…}}]`, and the plain array that a GET gives. A list without an element of its own comes as its entries.
  */
 function readList(dialect: Dialect, field: Field & { kind: 'list' }, raw: unknown): object[] | undefined {
-  if (raw === null || raw === undefined) return undefined;
   const { entry: name } = field;
+  if (raw === null && name === undefined && dialect === 'api') return [];
+  if (raw === null || raw === undefined) return undefined;
   const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
   const entries =
     name === undefined
