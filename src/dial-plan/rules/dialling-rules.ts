@@ -24,7 +24,10 @@ export class DiallingRules {
 
   private async read(manager: EntityManager, where: FindOptionsWhere<DiallingRuleEntity>): Promise<DiallingRule[]> {
     const entities = await manager.find(DiallingRuleEntity, { where, order: { position: 'asc' } });
-    const gateways = await gatewaysOf(manager, entities.map(({ id }) => id));
+    const gateways = await gatewaysOf(
+      manager,
+      entities.map(({ id }) => id),
+    );
     return entities.map((entity) => toRule(entity, gateways.get(entity.id) ?? []));
   }
 }
