@@ -6,6 +6,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { DataDirectory } from './config/data-directory.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DialPlanModule } from './dial-plan/dial-plan.module.js';
 import { DnsModule } from './dns/dns.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
 import { HealthController } from './health/health.controller.js';
@@ -60,6 +61,7 @@ export class AppModule {
         AutoAttendantsModule,
         BranchesModule,
         ConferencesModule,
+        DialPlanModule,
         DnsModule,
         GatewaysModule,
         IvrModule,
