@@ -7,6 +7,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { DataDirectory } from './config/data-directory.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DialPlanModule } from './dial-plan/dial-plan.module.js';
 import { DnsModule } from './dns/dns.module.js';
 import { EmergencyModule } from './emergency/emergency.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
@@ -63,6 +64,7 @@ export class AppModule {
         BranchesModule,
         CallGroupsModule,
         ConferencesModule,
+        DialPlanModule,
         DnsModule,
         EmergencyModule,
         GatewaysModule,

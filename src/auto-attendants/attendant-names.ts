@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { parseInteger } from '../rest/representation/scalars.js';
 import { AutoAttendantEntity } from './auto-attendant.entity.js';
 
@@ -21,4 +21,14 @@ export async function findAttendant(manager: EntityManager, key: string): Promis
   const id = parseInteger(key);
   const byId = id === undefined ? null : await manager.findOneBy(AutoAttendantEntity, { id });
   return byId ?? (await manager.findOneBy(AutoAttendantEntity, { name: key })) ?? (await findBySystemId(manager, key));
+}
+
+/** The names of attendants by their ids. */
+export async function namesOf(manager: EntityManager, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const found = await manager.find(AutoAttendantEntity, {
+    select: { id: true, name: true },
+    where: { id: In([...ids]) },
+  });
+  return new Map(found.map(({ id, name }) => [id, name]));
 }

@@ -54,7 +54,7 @@ export class AutoAttendantResource {
   @List(() => MenuItemResource, 'item', {
     description: 'A key an entry. A new attendant has the operator on 0 and the greeting again on * unless it is given',
   })
-  menu?: MenuItemResource[];
+  menu?: readonly MenuItemResource[];
 
   @Flag({ description: 'Whether callers may dial extensions of this system; true unless given', example: true })
   dialByExtension?: boolean | null;
@@ -66,10 +66,10 @@ export class AutoAttendantResource {
       'dial gets an outside line',
     example: ['18005550123'],
   })
-  allowDial?: string[];
+  allowDial?: readonly string[];
 
   @Texts('number', { readOnly: false, description: 'Extensions that callers may not dial', example: ['299'] })
-  denyDial?: string[];
+  denyDial?: readonly string[];
 
   @Integer({
     ...SECONDS,

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Changes, type Announce } from '../database/changes.js';
 import { ConflictError, NotFoundError, RefusedError } from '../rest/http/http-errors.js';
 import type { Window } from '../rest/paging.js';
+import { AttendantPrompts } from './attendant-prompts.js';
 import { findAttendant, systemIdOf } from './attendant-names.js';
 import { toColumns, UNSAID } from './auto-attendant-columns.js';
 import { AutoAttendantEntity } from './auto-attendant.entity.js';
@@ -20,6 +21,7 @@ export class AutoAttendantsService {
   constructor(
     private readonly database: DataSource,
     private readonly changes: Changes,
+    private readonly prompts: AttendantPrompts,
   ) {}
 
   /** A part of all attendants, by id. */
@@ -42,10 +44,10 @@ export class AutoAttendantsService {
   /** @returns the new attendant's id @throws BadRequestError, ConflictError */
   async create(resource: AutoAttendantResource): Promise<number> {
     return this.changes.transaction(async (manager, announce) => {
-      const columns = toColumns(UNSAID, resource);
+      const columns = await this.prompts.ofAttendant(manager, toColumns(UNSAID, resource));
       const menu = resource.menu === undefined ? USUAL_MENU : readMenu(resource.menu);
       const id = await insert(manager, announce, columns);
-      await storeMenu(manager, id, menu);
+      await storeMenu(manager, id, await this.prompts.ofMenu(manager, menu));
       return id;
     });
   }
@@ -56,11 +58,11 @@ export class AutoAttendantsService {
       const { id } = await this.find(manager, key);
       const before = await manager.findOne(AutoAttendantEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (before === null) throw new NotFoundError('Auto attendant not found');
-      const columns = toColumns(before, resource);
+      const columns = await this.prompts.ofAttendant(manager, toColumns(before, resource));
       const menu = resource.menu === undefined ? undefined : readMenu(resource.menu);
       if (columns.name !== before.name) await refuseTakenName(manager, columns.name);
       await manager.update(AutoAttendantEntity, id, columns);
-      if (menu !== undefined) await storeMenu(manager, id, menu);
+      if (menu !== undefined) await storeMenu(manager, id, await this.prompts.ofMenu(manager, menu));
       announce(AUTO_ATTENDANTS_TOPIC, id);
       return id;
     });

@@ -73,7 +73,7 @@ export class SpecialMode {
     await this.attendant(systemId);
     await this.changes.transaction(async (manager, announce) => {
       const changed = await manager.query<[unknown[], number]>(
-        'update auto_attendant_special_mode set attendant_id = null where not enabled returning only',
+        'update auto_attendant_special_mode set attendant_id = null where not enabled returning single',
       );
       if (changed[1] === 0) throw new ConflictError('Special mode is on: it needs the attendant that is selected');
       announce(AUTO_ATTENDANTS_TOPIC);

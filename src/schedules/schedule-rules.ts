@@ -11,16 +11,19 @@ export function neededName(name: string | null | undefined): string {
   return name;
 }
 
-/** @throws InvalidFieldError, BadRequestError where periods are none, too many, end before they start, or overlap */
-export function refuseBadPeriods(periods: readonly Period[]): void {
-  if (periods.length === 0) throw new InvalidFieldError('workingTime', 'has to have at least one period');
-  if (periods.length > MOST) throw new InvalidFieldError('workingTime', `may have ${MOST} periods at most`);
+/**
+ * @param field as clients call the periods
+ * @throws InvalidFieldError, BadRequestError where periods are none, too many, end before they start, or overlap
+ */
+export function refuseBadPeriods(periods: readonly Period[], field = 'workingTime'): void {
+  if (periods.length === 0) throw new InvalidFieldError(field, 'has to have at least one period');
+  if (periods.length > MOST) throw new InvalidFieldError(field, `may have ${MOST} periods at most`);
   const reverse = periods.find(({ start, stop }) => start >= stop);
   if (reverse !== undefined) throw new InvalidFieldError('stop', `has to be after the start, not ${text(reverse)}`);
   const overlap = findOverlap(periods);
   if (overlap === undefined) return;
   const { day, first, second } = overlap;
-  throw new BadRequestError(`workingTime: on ${day} the periods ${text(first)} and ${text(second)} overlap`);
+  throw new BadRequestError(`${field}: on ${day} the periods ${text(first)} and ${text(second)} overlap`);
 }
 
 function text({ day, start, stop }: Period): string {

@@ -52,7 +52,7 @@ export class AutoAttendants1764800000000 implements MigrationInterface {
       create index auto_attendant_menu_items_next on auto_attendant_menu_items (next_attendant_id);
 
       create table auto_attendant_special_mode (
-        only boolean primary key default true check (only),
+        single boolean primary key default true check (single),
         enabled boolean not null default false,
         attendant_id integer references auto_attendants on delete set null
       );

@@ -32,7 +32,11 @@ export class DiallingRules {
   }
 }
 
-async function gatewaysOf(manager: EntityManager, ids: readonly number[]): Promise<ReadonlyMap<number, number[]>> {
+/** The gateways of rules by their ids, the first first. */
+export async function gatewaysOf(
+  manager: EntityManager,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, number[]>> {
   const rows = await manager.query<{ ruleId: number; gatewayIds: number[] }[]>(
     `select rule_id as "ruleId", array_agg(gateway_id order by position, gateway_id) as "gatewayIds"
      from dialling_rule_gateways where rule_id = any($1) group by rule_id`,

@@ -47,7 +47,7 @@ export type Field = { readonly name: string } & (
   | ({ readonly kind: 'time' } & FieldOptions)
   | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & NestedOptions)
   | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry?: string } & FieldOptions)
-  | ({ readonly kind: 'texts'; readonly entry: string } & FieldOptions)
+  | ({ readonly kind: 'texts'; readonly entry?: string } & FieldOptions)
   | ({ readonly kind: 'map' } & FieldOptions)
 );
 
@@ -89,7 +89,10 @@ export function Flag(options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'boolean', ...options });
 }
 
-/** A point in time that replies give: milliseconds since 1970 in JSON, `xs:dateTime` in XML. */
+/**
+ * A point in time: milliseconds since 1970 in JSON, `xs:dateTime` in XML. Replies give it, and requests bring it only
+ * with `readOnly: false`.
+ */
 export function Instant(options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'date', readOnly: true, ...options });
 }
@@ -129,6 +132,11 @@ export function Repeated(type: () => ResourceClass, options: FieldOptions = {}):
  */
 export function Texts(entry: string, options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'texts', entry, readOnly: true, ...options });
+}
+
+/** A list of texts that is an element an entry in XML, with none around them. Otherwise as {@link Texts}. */
+export function RepeatedTexts(options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'texts', readOnly: true, ...options });
 }
 
 /** Texts by key: the options of a setting. In XML `<entry><key/><value/></entry>` each. */
