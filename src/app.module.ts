@@ -8,6 +8,7 @@ import type { DataDirectory } from './config/data-directory.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DialPlanModule } from './dial-plan/dial-plan.module.js';
+import { ResolutionModule } from './dial-plan/resolution.module.js';
 import { DnsModule } from './dns/dns.module.js';
 import { EmergencyModule } from './emergency/emergency.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         CallGroupsModule,
         ConferencesModule,
         DialPlanModule,
+        ResolutionModule,
         DnsModule,
         EmergencyModule,
         GatewaysModule,

@@ -1,25 +1,4 @@
 import { Module } from '@nestjs/common';
-<<<<<<< HEAD
-import { AutoAttendantsModule } from '../auto-attendants/auto-attendants.module.js';
-import { EmergencyModule } from '../emergency/emergency.module.js';
-import { PhonesModule } from '../phones/phones.module.js';
-import { UserSettingsModule } from '../users/settings/user-settings.module.js';
-import { DialPlan } from './dial-plan.service.js';
-import { ConfigurationFacts } from './facts/configuration-facts.js';
-import { FactReaders } from './facts/fact-readers.js';
-import { LocationFacts } from './facts/location-facts.js';
-import { UserFacts } from './facts/user-facts.js';
-import { DiallingRules } from './rules/dialling-rules.js';
-import { TraceController } from './trace/trace.controller.js';
-import { TraceService } from './trace/trace.service.js';
-
-/** Where calls go. */
-@Module({
-  imports: [AutoAttendantsModule, EmergencyModule, PhonesModule, UserSettingsModule],
-  controllers: [TraceController],
-  providers: [DialPlan, DiallingRules, TraceService, FactReaders, ConfigurationFacts, LocationFacts, UserFacts],
-  exports: [DialPlan],
-=======
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AutoAttendantsModule } from '../auto-attendants/auto-attendants.module.js';
 import { GatewaysModule } from '../gateways/gateways.module.js';
@@ -46,6 +25,5 @@ import { RuleGatewaysService } from './rules/rule-gateways.service.js';
   controllers: [DiallingRulesController, RuleGatewaysController, LiveAttendantsController],
   providers: [DiallingRules, DiallingRulesService, RuleGatewaysService, LiveAttendants],
   exports: [DiallingRules, DiallingRulesService, RuleGatewaysService],
->>>>>>> dial-plan-rules
 })
 export class DialPlanModule {}

@@ -26,11 +26,7 @@ export interface Place {
 /** Describes an operation: parameters, bodies, answers and errors in each media type. */
 export function operationObject(options: OperationOptions, place: Place): OperationObject {
   const { path, dialect, area, id } = place;
-<<<<<<< HEAD
-  const { summary, description, body, bodyTypes = [], bodyOptional, access } = options;
-=======
-  const { summary, description, body, bodyOptional, access, noContent } = options;
->>>>>>> schedules
+  const { summary, description, body, bodyTypes = [], bodyOptional, access, noContent } = options;
   return {
     tags: [area],
     operationId: id,
@@ -46,11 +42,8 @@ export function operationObject(options: OperationOptions, place: Place): Operat
     }),
     responses: {
       [options.status ?? 200]: { description: answerText(options), ...answerContent(dialect, options) },
-<<<<<<< HEAD
       ...otherAnswers(options),
-=======
       ...(noContent !== undefined && { 204: { description: noContent } }),
->>>>>>> schedules
       ...errorsOf(options, place),
     },
   };

@@ -16,7 +16,7 @@ const ROW_KINDS = {
     text: `select g.id, g.name, g.enabled, g.fallback_destination as "fallbackDestination",
         g.voicemail_fallback as "voicemailFallback", g.user_forward as "userForward",
         g.use_forward_timers as "useForwardingTimers",
-        coalesce((select json_agg(json_build_object('userId', r.user_id, 'together', r.together, 'seconds', r.expiration)
+        coalesce((select json_agg(json_build_object('userId', r.user_id, 'together', r.parallel, 'seconds', r.expiration)
                                   order by r.position)
                   from call_group_rings r where r.call_group_id = g.id), '[]') as rings
       from call_groups g where g.id = any($1)`,

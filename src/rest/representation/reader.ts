@@ -122,17 +122,12 @@ function readTexts({ name, entry }: Field & { kind: 'texts' }, raw: unknown): st
  * `[{"group": {…}}]`, and the plain array that a GET gives. A list without an element of its own comes as its entries.
  */
 function readList(dialect: Dialect, field: Field & { kind: 'list' }, raw: unknown): object[] | undefined {
-<<<<<<< HEAD
-  const { entry: name } = field;
-  if (raw === null && name === undefined && dialect === 'api') return [];
-  if (raw === null || raw === undefined) return undefined;
-=======
+  if (raw === null && field.entry === undefined && dialect === 'api') return [];
   if (raw === null || raw === undefined) return undefined;
   return entriesIn(raw, field.entry).map((entry) => readNested(dialect, field, entry));
 }
 
 function entriesIn(raw: unknown, entry: string | undefined): readonly unknown[] {
->>>>>>> dial-plan-rules
   const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
   return entry === undefined
     ? wrappers.filter((wrapper) => !isBlank(wrapper))
