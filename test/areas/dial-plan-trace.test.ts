@@ -176,8 +176,11 @@ describe('/api/dial-plan/trace', () => {
     expect(await way('from=200&to=330&at=2031-03-03T02:00:00Z')).toEqual([
       'ring-user 201',
       'ring-user 202',
-      'auto-attendant After hours',
+      'auto-attendant Operator',
     ]);
+    await fixture.call('/rest/auto-attendant/specialmode', { method: 'PUT' });
+    expect(await way('from=200&to=100')).toEqual(['auto-attendant After hours']);
+    await fixture.call('/rest/auto-attendant/specialmode', { method: 'DELETE' });
     expect(await way('from=200&to=101')).toEqual(['voicemail-access 200']);
     await succeed(
       'POST',
