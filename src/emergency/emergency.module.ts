@@ -14,6 +14,8 @@ import { ErlsService } from './erls/erls.service.js';
 import { registerLocationSetting } from './location-setting.js';
 import { EmergencyLocationsController } from './locations/emergency-locations.controller.js';
 import { EmergencyLocationsService } from './locations/emergency-locations.service.js';
+import { ReadinessController } from './readiness/readiness.controller.js';
+import { ReadinessService } from './readiness/readiness.service.js';
 
 /** Where people are who call for help. */
 @Module({
@@ -26,8 +28,16 @@ import { EmergencyLocationsService } from './locations/emergency-locations.servi
     ErlPhoneGroupController,
     ErlPhonesController,
     EmergencyLocationsController,
+    ReadinessController,
   ],
-  providers: [EmergencyLocations, ErlsService, ErlLinksService, ErlPhonesService, EmergencyLocationsService],
+  providers: [
+    EmergencyLocations,
+    ErlsService,
+    ErlLinksService,
+    ErlPhonesService,
+    EmergencyLocationsService,
+    ReadinessService,
+  ],
   exports: [EmergencyLocations],
 })
 export class EmergencyModule implements OnModuleInit {
