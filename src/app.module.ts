@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AutoAttendantsModule } from './auto-attendants/auto-attendants.module.js';
 import { BranchesModule } from './branches/branches.module.js';
 import { ConferencesModule } from './conferences/conferences.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { DataDirectory } from './config/data-directory.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DialPlanModule } from './dial-plan/dial-plan.module.js';
 import { DnsModule } from './dns/dns.module.js';
 import { EmergencyModule } from './emergency/emergency.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
@@ -21,11 +23,13 @@ import { PermissionsModule } from './permissions/permissions.module.js';
 import { PhoneGroupsModule } from './phone-groups/phone-groups.module.js';
 import { PhoneProfilesModule } from './phone-profiles/phone-profiles.module.js';
 import { PhonesModule } from './phones/phones.module.js';
+import { PromptsModule } from './prompts/prompts.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
 import { RegistrarModule } from './registrar/registrar.module.js';
 import { RestServerModule } from './rest-server/rest-server.module.js';
 import { AuthModule } from './rest/auth/auth.module.js';
 import { RestModule } from './rest/rest.module.js';
+import { SchedulesModule } from './schedules/schedules.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SharedAppearanceModule } from './shared-appearance/shared-appearance.module.js';
 import { SwitchModule, type SwitchOptions } from './switch/index.js';
@@ -54,8 +58,11 @@ export class AppModule {
         RestModule,
         AuthModule.forRoot([CredentialsModule]),
         SettingsModule,
+        PromptsModule,
+        AutoAttendantsModule,
         BranchesModule,
         ConferencesModule,
+        DialPlanModule,
         DnsModule,
         EmergencyModule,
         GatewaysModule,
@@ -73,6 +80,7 @@ export class AppModule {
         ProxyModule,
         RegistrarModule,
         RestServerModule,
+        SchedulesModule,
         SharedAppearanceModule,
         UserGroupsModule,
         UsersModule,

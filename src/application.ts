@@ -53,7 +53,10 @@ export async function listen(foundation: Foundation): Promise<Listening> {
     abortOnError: false,
   });
   application.setGlobalPrefix(BASE_PATH, {
-    exclude: ['health/*path', 'metrics', 'provisioning/*path'].map((path) => ({ path, method: RequestMethod.ALL })),
+    exclude: ['health/*path', 'metrics', 'provisioning/*path', 'switch/*path'].map((path) => ({
+      path,
+      method: RequestMethod.ALL,
+    })),
   });
   // Before the routes: Nest ends them with a route for everything that is not there.
   serveDocument(application);

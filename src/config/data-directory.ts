@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { errorCode } from './error-code.js';
 
@@ -41,5 +41,14 @@ export class DataDirectory {
       if (errorCode(error) !== 'EEXIST') throw error;
     }
     return readFileSync(path, 'utf8').trim();
+  }
+
+  /** Writes a secret down for the people who run Trunkline; nothing reads it from there. */
+  keepSecret(name: string, text: string): void {
+    mkdirSync(this.path('secrets'), { recursive: true, mode: 0o700 });
+    const path = this.path('secrets', name);
+    const whole = `${path}.${process.pid}`;
+    writeFileSync(whole, `${text}\n`, { mode: 0o600 });
+    renameSync(whole, path);
   }
 }

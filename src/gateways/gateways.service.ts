@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, In, type EntityManager } from 'typeorm';
 import { BranchEntity } from '../branches/branch.entity.js';
 import { BranchesService } from '../branches/branches.service.js';
 import { Changes, type Announce } from '../database/changes.js';
 import type { ModelResource } from '../devices/model.resource.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../rest/http/http-errors.js';
 import { parseInteger } from '../rest/representation/scalars.js';
+import { said } from '../rest/said.js';
 import { Settings } from '../settings/settings.js';
 import { findGateway, lockGateway } from './find-gateway.js';
-import { plainColumns, said, toModelResource, toResource, UNSAID } from './gateway-columns.js';
+import { plainColumns, toModelResource, toResource, UNSAID } from './gateway-columns.js';
 import { definitionsOf, findModel, LISTED_MODELS, modelOf, type GatewayModel } from './gateway-models.js';
 import { GatewayPortsService } from './gateway-ports.service.js';
 import type { GatewayResource } from './gateway.resource.js';
@@ -34,10 +35,14 @@ export class GatewaysService {
 
   /** All of them, by id. */
   async list(): Promise<GatewayResource[]> {
-    const gateways = await this.database.getRepository(GatewayEntity).find({ order: { id: 'asc' } });
-    const branches = await this.branches.byIds([...new Set(gateways.flatMap(({ branchId }) => branchId ?? []))]);
-    const byId = new Map(branches.map((branch) => [branch.id, branch]));
-    return gateways.map((gateway) => toResource(gateway, byId.get(gateway.branchId ?? 0)));
+    return this.toResources(await this.database.getRepository(GatewayEntity).find({ order: { id: 'asc' } }));
+  }
+
+  /** Several gateways in the order of their ids; those that are not there are left out. */
+  async byIds(ids: readonly number[]): Promise<GatewayResource[]> {
+    const found = await this.toResources(await this.database.getRepository(GatewayEntity).findBy({ id: In([...ids]) }));
+    const byId = new Map(found.map((gateway) => [gateway.id, gateway]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   /** @param key an id or a serial number @throws NotFoundError */
@@ -98,13 +103,25 @@ export class GatewaysService {
     });
   }
 
-  /** Its ports and settings go too. @throws NotFoundError */
+  /**
+   * Its ports and settings go too. Dialling rules go on without it; those that need a gateway and have no other are
+   * disabled.
+   *
+   * @throws NotFoundError
+   */
   async delete(key: string): Promise<void> {
     const { id } = await findGateway(this.database.manager, key);
     await this.changes.transaction(async (manager, announce) => {
       await manager.delete(GatewayEntity, id);
       announce(GATEWAYS_TOPIC, id);
+      announce('dialling-rules');
     });
+  }
+
+  private async toResources(gateways: readonly GatewayEntity[]): Promise<GatewayResource[]> {
+    const branches = await this.branches.byIds([...new Set(gateways.flatMap(({ branchId }) => branchId ?? []))]);
+    const byId = new Map(branches.map((branch) => [branch.id, branch]));
+    return gateways.map((gateway) => toResource(gateway, byId.get(gateway.branchId ?? 0)));
   }
 
   /** Another model or version has other settings: those that it lacks or would refuse go. */

@@ -19,6 +19,7 @@ function exampleOf(type: ResourceClass, isRequest: boolean): Record<string, unkn
 }
 
 function memberOf(field: Field, isRequest: boolean): unknown {
+  if (field.example === null) return null;
   if (field.kind === 'object') return exampleOf(field.type(), isRequest);
   return field.kind === 'list' ? [exampleOf(field.type(), isRequest)] : field.example;
 }

@@ -26,7 +26,7 @@ export interface Place {
 /** Describes an operation: parameters, bodies, answers and errors in each media type. */
 export function operationObject(options: OperationOptions, place: Place): OperationObject {
   const { path, dialect, area, id } = place;
-  const { summary, description, body, bodyOptional, access } = options;
+  const { summary, description, body, bodyTypes = [], bodyOptional, access } = options;
   return {
     tags: [area],
     operationId: id,
@@ -37,11 +37,12 @@ export function operationObject(options: OperationOptions, place: Place): Operat
     ...(body !== undefined && {
       requestBody: {
         required: bodyOptional !== true,
-        content: requestContent(dialect, body),
+        content: requestContent(dialect, body, bodyTypes),
       },
     }),
     responses: {
       [options.status ?? 200]: { description: answerText(options), ...answerContent(dialect, options) },
+      ...otherAnswers(options),
       ...errorsOf(options, place),
     },
   };
@@ -52,18 +53,35 @@ const accessText: Readonly<Record<OperationOptions['access'], string>> = {
   'attendant-administrator': 'For administrators, and for who may record system prompts.',
   user: 'For everyone who has signed in.',
   anyone: 'Needs no sign-in.',
+  switch: 'For FreeSWITCH, with its own credentials.',
 };
 
 const textContent: Content = { 'text/plain': { schema: { type: 'string' } } };
 
+const binary: Schema = { type: 'string', format: 'binary' };
+
 const uploadContent: Content = {
   'multipart/form-data': {
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+    schema: { type: 'object', required: ['file'], properties: { file: binary } },
   },
 };
 
-function requestContent(dialect: Dialect, body: NonNullable<OperationOptions['body']>): Content {
+/** Files in a form, or one as the body. */
+function filesContent(types: readonly string[]): Content {
+  const files: Schema = { type: 'array', items: binary };
+  return {
+    'multipart/form-data': { schema: { type: 'object', required: ['file'], properties: { file: files } } },
+    ...Object.fromEntries(types.map((type) => [type, { schema: binary }])),
+  };
+}
+
+function requestContent(
+  dialect: Dialect,
+  body: NonNullable<OperationOptions['body']>,
+  types: readonly string[],
+): Content {
   if (body === 'upload') return uploadContent;
+  if (body === 'files') return filesContent(types);
   return body === 'text' ? textContent : documentContent(dialect, body, true);
 }
 
@@ -107,6 +125,16 @@ function answerContent(dialect: Dialect, options: OperationOptions): { content?:
     default:
       return { content: eitherContent(dialect, answer, options.alternative) };
   }
+}
+
+/** Answers that are no refusals beside the usual one: without a body, or with a part of it. */
+function otherAnswers({ others = {}, mediaTypes = [] }: OperationOptions): OperationObject['responses'] {
+  return Object.fromEntries(
+    Object.entries(others).map(([status, description]) => [
+      status,
+      { description, ...(status === '206' && { content: ownContent(mediaTypes) }) },
+    ]),
+  );
 }
 
 function successOf({ status, body }: OperationOptions): EnvelopeCode {

@@ -6,6 +6,7 @@ type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 export type Schema = Schemas[string];
 type SchemaObject = Exclude<Schema, { $ref: string }>;
 
+const DAY_MILLISECONDS = 86_400_000;
 const MAX_INT32 = 2_147_483_647;
 
 /** The place of a resource's schema in the document. */
@@ -60,6 +61,8 @@ function fieldSchema(field: Field): Schema {
     }
     case 'date':
       return { type: 'integer', format: 'int64', ...nullable(field), ...about };
+    case 'time':
+      return { type: 'integer', format: 'int32', minimum: 0, maximum: DAY_MILLISECONDS, ...nullable(field), ...about };
     case 'boolean':
       return { type: 'boolean', ...nullable(field), ...about };
     case 'object':
@@ -71,12 +74,20 @@ function fieldSchema(field: Field): Schema {
         ...about,
       };
     case 'list':
-      return { ...listSchema(field.type(), field.entry), ...nullable(field), ...about };
+      return {
+        ...(field.entry === undefined
+          ? repeatedSchema(field.type(), field.xml)
+          : listSchema(field.type(), field.entry)),
+        ...nullable(field),
+        ...about,
+      };
     case 'texts':
       return {
         type: 'array',
-        items: { type: 'string', xml: { name: field.entry } },
-        xml: { wrapped: true, ...(field.xml !== undefined && { name: field.xml }) },
+        items: { type: 'string', xml: { name: field.entry ?? field.xml ?? field.name } },
+        ...(field.entry !== undefined && {
+          xml: { wrapped: true, ...(field.xml !== undefined && { name: field.xml }) },
+        }),
         ...nullable(field),
         ...about,
       };
@@ -104,6 +115,12 @@ function limitsOf({ maxLength = 255, required, options }: Field & { kind: 'text'
     ...(required !== undefined && { minLength: 1 }),
     ...(options !== undefined && { enum: [...options, null] }),
   };
+}
+
+/** A list, each entry of which is an XML element under the list's own name. */
+function repeatedSchema(type: ResourceClass, xml: string | undefined): SchemaObject {
+  const items = referenceTo(type);
+  return { type: 'array', items: xml === undefined ? items : { allOf: [items], xml: { name: xml } } };
 }
 
 /** A list, each entry of which is an XML element of its own in that of the list. */

@@ -6,8 +6,9 @@ import { SetMetadata } from '@nestjs/common';
  * - `attendant-administrator`: those, and who holds `RecordSystemPrompts`
  * - `user`: everyone who has signed in
  * - `anyone`: nobody is asked to sign in
+ * - `switch`: FreeSWITCH with its own credentials, which are good for nothing else; nobody else, administrators included
  */
-export type Access = 'administrator' | 'attendant-administrator' | 'user' | 'anyone';
+export type Access = 'administrator' | 'attendant-administrator' | 'user' | 'anyone' | 'switch';
 
 /** Metadata key of an operation's {@link Access}. An operation without it is for administrators. */
 export const ACCESS = 'trunkline:access';

@@ -9,8 +9,12 @@ export interface OperationOptions {
   /** What it does, in one line. */
   readonly summary: string;
   readonly description?: string;
-  /** The document in the request's body, `text` for `text/plain`, or `upload` for a file in a form. */
-  readonly body?: Shape | 'text' | 'upload';
+  /**
+   * The document in the request's body, `text` for `text/plain`, `upload` for a file in a form, or `files`: such as the
+   * handler reads itself while they arrive, in a form or as the body, which then has one of the `bodyTypes`.
+   */
+  readonly body?: Shape | 'text' | 'upload' | 'files';
+  readonly bodyTypes?: readonly string[];
   /** What a client is told that sends plain text where a document belongs, if it is more than a wrong media type. */
   readonly plainText?: string;
   /** A request without a body is fine. */
@@ -27,6 +31,8 @@ export interface OperationOptions {
   readonly status?: number;
   /** Query parameters, by name, with what they mean. */
   readonly query?: Readonly<Record<string, string>>;
+  /** Further statuses that are no refusals, with what they say; they have the media types of the answer, or no body. */
+  readonly others?: Readonly<Partial<Record<206 | 304, string>>>;
   /** Further statuses, with when they come, and of which types they are where they are no envelope or line of text. */
   readonly errors?: Readonly<
     Record<number, string | { readonly when: string; readonly mediaTypes: readonly string[] }>

@@ -59,6 +59,7 @@ function negotiate(dialect: Dialect, accept: string | undefined, { answer, media
 }
 
 async function readContent(dialect: Dialect, request: Request, operation: OperationOptions): Promise<unknown> {
+  if (operation.body === 'files') return undefined;
   const type = mediaTypeOf(request);
   if (operation.body === 'upload') {
     if (type !== 'multipart/form-data') throw new UnsupportedMediaTypeError(['multipart/form-data']);

@@ -112,6 +112,7 @@ export class UserGroupsService {
       if (group.builtIn) throw new RefusedError(`The group ${group.name} can't be removed`);
       await manager.delete(UserGroupEntity, id);
       announce('user-groups', id);
+      announce('schedules');
     });
   }
 

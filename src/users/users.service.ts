@@ -97,6 +97,7 @@ export class UsersService {
       announce('users', id);
       announce('conferences');
       announce('phones');
+      announce('schedules');
     });
   }
 

@@ -4,6 +4,10 @@ import { Gateways1764200000000 } from './1764200000000-gateways.js';
 import { Phones1764300000000 } from './1764300000000-phones.js';
 import { PhoneSecrets1764400000000 } from './1764400000000-phone-secrets.js';
 import { UserProfiles1764500000000 } from './1764500000000-user-profiles.js';
+import { Prompts1764600000000 } from './1764600000000-prompts.js';
+import { Schedules1764700000000 } from './1764700000000-schedules.js';
+import { AutoAttendants1764800000000 } from './1764800000000-auto-attendants.js';
+import { DiallingRules1764810000000 } from './1764810000000-dialling-rules.js';
 import { EmergencyLocations1765000000000 } from './1765000000000-emergency-locations.js';
 
 /** All migrations, the oldest first. */
@@ -14,5 +18,9 @@ export const MIGRATIONS = [
   Phones1764300000000,
   PhoneSecrets1764400000000,
   UserProfiles1764500000000,
+  Prompts1764600000000,
+  Schedules1764700000000,
+  AutoAttendants1764800000000,
+  DiallingRules1764810000000,
   EmergencyLocations1765000000000,
 ];

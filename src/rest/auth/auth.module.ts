@@ -7,6 +7,7 @@ import { FailedAttempts } from './failed-attempts.js';
 import { Nonces } from './nonces.js';
 import { SignIn } from './sign-in.js';
 import { SignInGuard } from './sign-in.guard.js';
+import { SwitchSignIn } from './switch-sign-in.js';
 
 /** The sign-in, in front of every operation. */
 @Module({})
@@ -25,6 +26,7 @@ export class AuthModule {
         BasicSignIn,
         DigestSignIn,
         SignIn,
+        SwitchSignIn,
         { provide: APP_GUARD, useClass: SignInGuard },
       ],
       exports: [FailedAttempts],

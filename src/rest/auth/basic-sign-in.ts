@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHmac, randomBytes } from 'node:crypto';
 import { Accounts, type Account } from './accounts.js';
+import { readBasicCredentials } from './basic-credentials.js';
 import { UNREADABLE, type Claim } from './claim.js';
 import { PasswordVerifier } from './password-verifier.js';
 
@@ -22,10 +23,7 @@ export class BasicSignIn {
 
   /** @param header what follows the word `Basic` */
   read(header: string): Claim {
-    const text = Buffer.from(header, 'base64').toString('utf8');
-    const colon = text.indexOf(':');
-    // The name ends at the first colon; the password may have more of them.
-    const [login, password] = colon < 0 ? ['', ''] : [text.slice(0, colon), text.slice(colon + 1)];
+    const { name: login, password } = readBasicCredentials(header) ?? { name: '', password: '' };
     if (login === '' || login.includes('\0')) return UNREADABLE;
     return { login, prove: () => this.check(login, password) };
   }

@@ -8,6 +8,9 @@ const WINDOW = 60_000;
 const BLOCKED = 'sign-in-blocked';
 const MAX_BLOCKED = 100_000;
 
+/** What is entered: failures at one door close no other. */
+export type Door = 'people' | 'switch';
+
 /**
  * Counts failed sign-ins of names and of addresses over all processes. Only failures touch the database; that somebody
  * is blocked is told to every process, so that the ordinary sign-in costs a look at a map.
@@ -31,8 +34,8 @@ export class FailedAttempts implements OnModuleDestroy {
   }
 
   /** @throws TooManyAttemptsError where the name or the address is blocked */
-  refuseBlocked(login: string, address: string): void {
-    for (const subject of subjectsOf(login, address)) {
+  refuseBlocked(login: string, address: string, door: Door = 'people'): void {
+    for (const subject of subjectsOf(login, address, door)) {
       const left = (this.blocked.get(subject) ?? 0) - Date.now();
       if (left > 0) throw new TooManyAttemptsError(Math.ceil(left / 1_000));
       this.blocked.delete(subject);
@@ -40,10 +43,10 @@ export class FailedAttempts implements OnModuleDestroy {
   }
 
   /** Counts a failure, and writes the one line that fail2ban matches; a second one where it leads to a block. */
-  async record(login: string, address: string): Promise<void> {
+  async record(login: string, address: string, door: Door = 'people'): Promise<void> {
     const who = `user="${printable(login)}" address=${address}`;
     this.log.warn(`sign-in failed: ${who}`);
-    const subjects = subjectsOf(login, address);
+    const subjects = subjectsOf(login, address, door);
     await this.changes.transaction(async (manager, announce) => {
       await manager.query(
         `with old as (delete from sign_in_failures where subject = any($1) and failed_at < now() - $2 * interval '1 ms')
@@ -61,8 +64,8 @@ export class FailedAttempts implements OnModuleDestroy {
   }
 }
 
-function subjectsOf(login: string, address: string): string[] {
-  const subjects = [`address:${address}`];
+function subjectsOf(login: string, address: string, door: Door): string[] {
+  const subjects = [door === 'people' ? `address:${address}` : `${door}:${address}`];
   // What names nobody counts for the address only.
   return login === '' ? subjects : [`name:${login.slice(0, 255)}`, ...subjects];
 }

@@ -5,6 +5,7 @@ import { ACCESS, OWN_CREDENTIALS, type Access } from '../access.js';
 import { ForbiddenError } from './auth-errors.js';
 import type { Person } from './person.js';
 import { SignIn } from './sign-in.js';
+import { SwitchSignIn } from './switch-sign-in.js';
 
 /** Lets in who may call an operation, and tells the operation who it is. */
 @Injectable()
@@ -12,6 +13,7 @@ export class SignInGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly signIn: SignIn,
+    private readonly switchSignIn: SwitchSignIn,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -20,6 +22,10 @@ export class SignInGuard implements CanActivate {
     const access =
       this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]) ??
       'administrator';
+    if (access === 'switch') {
+      await this.switchSignIn.check(request);
+      return true;
+    }
     if (access === 'anyone' && this.reflector.get<true | undefined>(OWN_CREDENTIALS, context.getClass())) return true;
     // Wrong credentials are refused even where none are needed.
     if (access === 'anyone' && request.headers.authorization === undefined) return true;

@@ -82,6 +82,15 @@ export class PayloadTooLargeError extends HttpError {
   }
 }
 
+/** There is no room on the disk. */
+export class InsufficientStorageError extends HttpError {
+  readonly status = 507;
+
+  constructor() {
+    super('There is no room on the disk of this machine');
+  }
+}
+
 /** A part of the system is down. The client may try again. */
 export class UnavailableError extends HttpError {
   readonly status = 503;

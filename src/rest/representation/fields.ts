@@ -22,6 +22,8 @@ interface TextOptions extends FieldOptions {
   readonly trim?: boolean;
   /** The words that it may be. */
   readonly options?: readonly string[];
+  /** What XML writes in their place, in the same order. Requests may bring either, in both forms. */
+  readonly xmlOptions?: readonly string[];
 }
 
 interface IntegerOptions extends FieldOptions {
@@ -42,9 +44,10 @@ export type Field = { readonly name: string } & (
   | ({ readonly kind: 'integer' } & IntegerOptions)
   | ({ readonly kind: 'boolean' } & FieldOptions)
   | ({ readonly kind: 'date' } & FieldOptions)
+  | ({ readonly kind: 'time' } & FieldOptions)
   | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & NestedOptions)
-  | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry: string } & FieldOptions)
-  | ({ readonly kind: 'texts'; readonly entry: string } & FieldOptions)
+  | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry?: string } & FieldOptions)
+  | ({ readonly kind: 'texts'; readonly entry?: string } & FieldOptions)
   | ({ readonly kind: 'map' } & FieldOptions)
 );
 
@@ -86,9 +89,20 @@ export function Flag(options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'boolean', ...options });
 }
 
-/** A point in time that replies give: milliseconds since 1970 in JSON, `xs:dateTime` in XML. */
+/**
+ * A point in time: milliseconds since 1970 in JSON, `xs:dateTime` in XML. Replies give it, and requests bring it only
+ * with `readOnly: false`.
+ */
 export function Instant(options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'date', readOnly: true, ...options });
+}
+
+/**
+ * A time of day, in milliseconds from midnight; the end of the day is 24 hours. Written as the instant of 1970-01-01 at
+ * which a clock in UTC shows it: milliseconds in JSON, `xs:dateTime` in XML.
+ */
+export function TimeOfDay(options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'time', ...options });
 }
 
 /** Another resource inside this one. */
@@ -106,6 +120,11 @@ export function List(type: () => ResourceClass, entry: string, options: FieldOpt
   return field({ kind: 'list', type, entry, ...options });
 }
 
+/** A list of resources that is an element an entry in XML, with none around them. */
+export function Repeated(type: () => ResourceClass, options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'list', type, ...options });
+}
+
 /**
  * A list of texts. Replies give it, and requests bring it only with `readOnly: false`.
  *
@@ -113,6 +132,11 @@ export function List(type: () => ResourceClass, entry: string, options: FieldOpt
  */
 export function Texts(entry: string, options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'texts', entry, readOnly: true, ...options });
+}
+
+/** A list of texts that is an element an entry in XML, with none around them. Otherwise as {@link Texts}. */
+export function RepeatedTexts(options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'texts', readOnly: true, ...options });
 }
 
 /** Texts by key: the options of a setting. In XML `<entry><key/><value/></entry>` each. */

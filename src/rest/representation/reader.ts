@@ -1,7 +1,9 @@
 import { InvalidFieldError, MalformedBodyError } from '../http/http-errors.js';
 import { fieldsOf, type Field, type ResourceClass } from './fields.js';
+import { readInstant } from './instants.js';
 import { readInteger, readFlag, readText } from './scalars.js';
 import type { Dialect, Shape } from './shape.js';
+import { readTimeOfDay } from './time-of-day.js';
 import { readXml } from './xml-reader.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -98,10 +100,13 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
       return value === '' && dialect === 'api' ? null : readInteger(field, value);
     case 'boolean':
       return value === '' && dialect === 'api' ? null : readFlag(value);
+    case 'time':
+      return value === '' ? null : readTimeOfDay(field.name, value);
     case 'object':
       if (dialect === 'api' && isBlank(value)) return null;
       return readNested(dialect, field, value);
     case 'date':
+      return value === '' ? null : readInstant(field.name, value);
     case 'map':
       return undefined;
   }
@@ -109,20 +114,23 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
 
 function readTexts({ name, entry }: Field & { kind: 'texts' }, raw: unknown): string[] | undefined {
   if (raw === null || raw === undefined) return undefined;
-  const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
-  return wrappers.flatMap((wrapper) => entriesOf(wrapper, entry)).map((text) => readText({ kind: 'text', name }, text));
+  return entriesIn(raw, entry).map((text) => readText({ kind: 'text', name }, text));
 }
 
 /**
  * All the forms in which lists come: XML `<groups><group/>…</groups>`, `{"group": [{…}]}`, `{"group": {…}}`,
- * `[{"group": {…}}]`, and the plain array that a GET gives.
+ * `[{"group": {…}}]`, and the plain array that a GET gives. A list without an element of its own comes as its entries.
  */
 function readList(dialect: Dialect, field: Field & { kind: 'list' }, raw: unknown): object[] | undefined {
   if (raw === null || raw === undefined) return undefined;
+  return entriesIn(raw, field.entry).map((entry) => readNested(dialect, field, entry));
+}
+
+function entriesIn(raw: unknown, entry: string | undefined): readonly unknown[] {
   const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
-  return wrappers
-    .flatMap((wrapper) => entriesOf(wrapper, field.entry))
-    .map((entry) => readNested(dialect, field, entry));
+  return entry === undefined
+    ? wrappers.filter((wrapper) => !isBlank(wrapper))
+    : wrappers.flatMap((wrapper) => entriesOf(wrapper, entry));
 }
 
 function entriesOf(wrapper: unknown, entry: string): readonly unknown[] {
