@@ -1,8 +1,9 @@
 import { DEVICE_FINDINGS } from './device-findings.js';
+import { DIAL_PLAN_FINDINGS } from './dial-plan-findings.js';
 import { LOCATION_FINDINGS } from './location-findings.js';
 import { rankOf } from './reasons.js';
 
-const FINDINGS = ['location_findings', 'phone_findings', 'user_findings'];
+const FINDINGS = ['dial_plan_findings', 'location_findings', 'phone_findings', 'user_findings'];
 
 /**
  * The report in one query, which looks at everything once, and at names only of the entries that are given. `$1` is the
@@ -10,7 +11,7 @@ const FINDINGS = ['location_findings', 'phone_findings', 'user_findings'];
  * leave out, `$4` how many to give.
  */
 export const READINESS = `
-  with ${LOCATION_FINDINGS}, ${DEVICE_FINDINGS},
+  with ${DIAL_PLAN_FINDINGS}, ${LOCATION_FINDINGS}, ${DEVICE_FINDINGS},
   findings as materialized (${FINDINGS.map((name) => `select * from ${name}`).join(' union all ')}),
   page as (
     select * from findings where reasons & $1 <> 0 and ($2::integer is null or rank = $2)
@@ -18,8 +19,8 @@ export const READINESS = `
   ),
   entries as (
     select page.rank, page.id, page.reasons, l.elin, l.location,
-      coalesce(phone.serial_number, person.user_name, l.elin) as name,
-      coalesce(phone.description, nullif(concat_ws(' ', person.first_name, person.last_name), '')) as description,
+      coalesce(phone.serial_number, person.user_name, rule.name, l.elin) as name,
+      coalesce(phone.description, rule.description, nullif(concat_ws(' ', person.first_name, person.last_name), '')) as description,
       case when phone.id is not null then array(
         select u.user_name from phone_lines line join users u on u.id = line.user_id
         where line.phone_id = phone.id order by line.id) end as users
@@ -27,6 +28,7 @@ export const READINESS = `
     left join emergency_locations l on l.id = page.location_id
     left join phones phone on page.rank = ${rankOf('phone')} and phone.id = page.id
     left join users person on page.rank = ${rankOf('user')} and person.id = page.id
+    left join dialling_rules rule on page.rank = ${rankOf('dial-plan')} and rule.id = page.id
   )
   select
     (select coalesce(json_agg(looked_at), '[]') from (

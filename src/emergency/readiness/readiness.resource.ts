@@ -65,7 +65,11 @@ export class ReadinessEntry {
   @Text({ readOnly: true, description: 'Its serial number, user name, ELIN or name', example: '0004f2aa0001' })
   name!: string | null;
 
-  @Text({ readOnly: true, description: 'The description of the phone, the name of the person', example: 'Front desk' })
+  @Text({
+    readOnly: true,
+    description: 'Of phones and rules their own, of users the name of the person',
+    example: 'Front desk',
+  })
   description!: string | null;
 
   @Text({ readOnly: true, options: severities, description: 'The worst of its reasons', example: 'error' })
