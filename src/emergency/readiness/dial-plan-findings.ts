@@ -3,7 +3,10 @@ import { maskOf, maskWhere, rankOf } from './reasons.js';
 /** A number for emergencies somewhere in the world, behind what gives an outside line. */
 const PREFIXED = String.raw`^[0-9*#]{1,2}(911|112|999|000)$`;
 
-/** SQL: the emergency rules of the dial plan with what is wrong with them, and that there is none. */
+/**
+ * SQL: the emergency rules of the dial plan with what is wrong with them. Where none is enabled the first of them stands
+ * for that, and 0 where there is none at all.
+ */
 export const DIAL_PLAN_FINDINGS = `
   emergency_rules as (
     select rule.id, rule.emergency_number as number, exists (
@@ -20,6 +23,7 @@ export const DIAL_PLAN_FINDINGS = `
       })} as reasons
     from emergency_rules rule
     union all
-    select ${rankOf('dial-plan')}, null, null, ${maskOf(['NO_EMERGENCY_RULE'])}
+    select ${rankOf('dial-plan')}, coalesce((select min(id) from dialling_rules where kind = 'emergency'), 0), null,
+      ${maskOf(['NO_EMERGENCY_RULE'])}
     where not exists (select from emergency_rules)
   )`;

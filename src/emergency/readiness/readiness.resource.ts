@@ -59,8 +59,8 @@ export class ReadinessEntry {
   @Text({ readOnly: true, options: KINDS, example: 'phone' })
   kind!: string;
 
-  @Integer({ readOnly: true, example: 12 })
-  id!: number | null;
+  @Integer({ readOnly: true, description: '0: there is none of the kind', example: 12 })
+  id!: number;
 
   @Text({ readOnly: true, description: 'Its serial number, user name, ELIN or name', example: '0004f2aa0001' })
   name!: string | null;
