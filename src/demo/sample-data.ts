@@ -3,6 +3,9 @@ import { BranchResource } from '../branches/branch.resource.js';
 import { BranchesService } from '../branches/branches.service.js';
 import { ConferenceResource } from '../conferences/conference.resource.js';
 import { ConferencesService } from '../conferences/conferences.service.js';
+import { ErlLinksService } from '../emergency/erls/erl-links.service.js';
+import { EmergencyLocationResource } from '../emergency/locations/emergency-location.resource.js';
+import { EmergencyLocationsService } from '../emergency/locations/emergency-locations.service.js';
 import { GatewayResource } from '../gateways/gateway.resource.js';
 import { GatewaysService } from '../gateways/gateways.service.js';
 import type { Trunkline } from '../trunkline.js';
@@ -32,9 +35,21 @@ export async function makeSampleData(application: INestApplication): Promise<voi
       }),
     );
   }
+  await makeLocations(application);
   await application.get(GatewaysService).create(Object.assign(new GatewayResource(), sample.gateway));
   const conferences = application.get(ConferencesService);
   for (const { room } of sample.conferences) await conferences.create(Object.assign(new ConferenceResource(), room));
+}
+
+/** Where people are who call for help: a group, and one who works elsewhere. */
+async function makeLocations(application: INestApplication): Promise<void> {
+  const links = application.get(ErlLinksService);
+  for (const { group, user, ...location } of sample.emergencyLocations) {
+    await application.get(EmergencyLocationsService).create(Object.assign(new EmergencyLocationResource(), location));
+    const { elin } = location;
+    if (group !== undefined) await links.link('user-group', group, { elin });
+    if (user !== undefined) await links.link('user', user, { elin });
+  }
 }
 
 /** Puts people who talk into the sample conferences of the lab switch; a real switch has real people. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CIVIC_ADDRESS, type CivicAddress } from '../civic/civic-address.js';
+import { linkedPhoneGroup, linkedUserGroup } from './linked-groups.js';
 
 /** Announced when a location comes, goes or changes, and when something is linked to one. */
 export const EMERGENCY_LOCATIONS_TOPIC = 'emergency-locations';
@@ -32,10 +33,7 @@ export interface EffectiveLocation {
   readonly sourceName: string;
 }
 
-/**
- * Of callers `(place, user_id, phone_id)` the first of: what the phone is linked to; its groups, the highest weight
- * first, as with phones' settings; the user; the user's groups, the lowest weight first, as with users' settings.
- */
+/** Of callers the first of: the phone's own location, that of its groups, the user's own, that of the user's groups. */
 const EFFECTIVE = `
   select caller.place::integer, found.source, found."sourceName", l.id, l.elin, l.location,
     l.address_info as "addressInfo", l.description, ${CIVIC_ADDRESS} as "civicAddress"
@@ -44,18 +42,12 @@ const EFFECTIVE = `
     select * from (
       select 1 as rank, 'phone' as source, p.serial_number as "sourceName", p.emergency_location_id as location_id
       from phones p where p.id = caller.phone_id
-      union all (
-        select 2, 'phone-group', team.name, team.emergency_location_id
-        from phone_group_members membership join phone_groups team on team.id = membership.group_id
-        where membership.phone_id = caller.phone_id and team.emergency_location_id is not null
-        order by team.weight desc, team.id desc limit 1)
+      union all
+      select 2, 'phone-group', team.* from (${linkedPhoneGroup('caller.phone_id')}) team
       union all
       select 3, 'user', u.user_name, u.emergency_location_id from users u where u.id = caller.user_id
-      union all (
-        select 4, 'user-group', team.name, team.emergency_location_id
-        from user_group_members membership join user_groups team on team.id = membership.group_id
-        where membership.user_id = caller.user_id and team.emergency_location_id is not null
-        order by team.weight limit 1)
+      union all
+      select 4, 'user-group', team.* from (${linkedUserGroup('caller.user_id')}) team
     ) candidate
     where location_id is not null order by rank limit 1
   ) found

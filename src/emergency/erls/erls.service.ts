@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Changes } from '../../database/changes.js';
-import { ConflictError, InvalidFieldError } from '../../rest/http/http-errors.js';
+import { InvalidFieldError } from '../../rest/http/http-errors.js';
+import { changedText } from '../changed-text.js';
 import { NO_CIVIC_ADDRESS } from '../civic/civic-address.js';
 import { EMERGENCY_LOCATIONS_TOPIC } from '../effective/emergency-locations.js';
 import { readElin } from '../elin.js';
 import { EmergencyLocationEntity } from '../emergency-location.entity.js';
 import type { E911Location, E911Reference } from './erl.resource.js';
+import { refuseTakenElin } from '../taken-elin.js';
 import { unknown } from './unknown.js';
 
 type Columns = Pick<EmergencyLocationEntity, 'elin' | 'location' | 'addressInfo' | 'description'>;
@@ -61,13 +63,10 @@ export class ErlsService {
    */
   async update(key: string, resource: E911Location): Promise<string> {
     const before = readElin(key);
-    const columns = columnsOf({ ...resource, elin: textOrNull(resource.elin) ?? before });
+    const columns = columnsOf({ ...resource, elin: changedText(resource.elin, null) ?? before });
     await this.changes.transaction(async (manager, announce) => {
       const { id } = await find(manager, before);
-      const holder = await manager.findOneBy(EmergencyLocationEntity, { elin: columns.elin });
-      if (holder !== null && holder.id !== id) {
-        throw new ConflictError(`Elin: ${columns.elin} is the number of "${holder.location}"`);
-      }
+      await refuseTakenElin(manager, columns.elin, id);
       await forgetStaleAddresses(manager, [{ ...columns, elin: before }]);
       await manager.update(EmergencyLocationEntity, id, columns);
       announce(EMERGENCY_LOCATIONS_TOPIC, id);
@@ -112,18 +111,13 @@ async function forgetStaleAddresses(manager: EntityManager, wanted: readonly Col
   if (ids.length > 0) await manager.update(EmergencyLocationEntity, ids, NO_CIVIC_ADDRESS);
 }
 
-function textOrNull(text: string | null | undefined): string | null {
-  const trimmed = text?.trim() ?? '';
-  return trimmed === '' ? null : trimmed;
-}
-
 function columnsOf({ elin, location, addressInfo, description }: E911Location): Columns {
   const name = location?.trim() ?? '';
   if (name === '') throw new InvalidFieldError('Location', 'Cannot be empty');
   return {
     elin: readElin(elin),
     location: name,
-    addressInfo: textOrNull(addressInfo),
-    description: textOrNull(description),
+    addressInfo: changedText(addressInfo, null),
+    description: changedText(description, null),
   };
 }

@@ -73,12 +73,18 @@ export class UserGroupSettingsController extends SeveralSettingsController {
 
 function storedBelow(values: SettingValues, start: string): SettingResource[] {
   return values.definitions.all
-    .filter(({ path }) => path.startsWith(start) && values.originOf(path) === 'own')
+    .filter(({ path }) => path.startsWith(start) && isSet(values, path))
     .map(({ path }) => stored(values, path));
+}
+
+/** What nobody sets is worked out from what the group has: its emergency location. */
+function isSet(values: SettingValues, path: string): boolean {
+  const isWorkedOut = values.definitions.find(path)?.readOnly === true && values.get(path) !== null;
+  return isWorkedOut || values.originOf(path) === 'own';
 }
 
 /** Path and value alone: the rest is the business of users. */
 function stored(values: SettingValues, path: string): SettingResource {
-  const value = values.originOf(path) === 'own' ? values.get(path) : null;
+  const value = isSet(values, path) ? values.get(path) : null;
   return { path, type: null, options: null, value, defaultValue: null, label: null, description: null };
 }
