@@ -5,6 +5,7 @@ import { Phones1764300000000 } from './1764300000000-phones.js';
 import { PhoneSecrets1764400000000 } from './1764400000000-phone-secrets.js';
 import { UserProfiles1764500000000 } from './1764500000000-user-profiles.js';
 import { Prompts1764600000000 } from './1764600000000-prompts.js';
+import { PageGroupsAndParkOrbits1764610000000 } from './1764610000000-page-groups-and-park-orbits.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   PhoneSecrets1764400000000,
   UserProfiles1764500000000,
   Prompts1764600000000,
+  PageGroupsAndParkOrbits1764610000000,
 ];

@@ -102,6 +102,7 @@ function readTexts({ name, entry }: Field & { kind: 'texts' }, raw: unknown): st
  * `[{"group": {…}}]`, and the plain array that a GET gives.
  */
 function readList(dialect: Dialect, field: Field & { kind: 'list' }, raw: unknown): object[] | undefined {
+  if (raw === null && dialect === 'api' && field.nullable === true) return [];
   if (raw === null || raw === undefined) return undefined;
   const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
   return wrappers
