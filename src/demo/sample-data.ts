@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { Readable } from 'node:stream';
 import { BranchResource } from '../branches/branch.resource.js';
 import { BranchesService } from '../branches/branches.service.js';
 import { ConferenceResource } from '../conferences/conference.resource.js';
@@ -8,16 +9,25 @@ import { EmergencyLocationResource } from '../emergency/locations/emergency-loca
 import { EmergencyLocationsService } from '../emergency/locations/emergency-locations.service.js';
 import { GatewayResource } from '../gateways/gateway.resource.js';
 import { GatewaysService } from '../gateways/gateways.service.js';
+import { PageGroupResource } from '../page-groups/page-group.resource.js';
+import { PageGroupsService } from '../page-groups/page-groups.service.js';
+import { ParkOrbitResource } from '../park-orbits/park-orbit.resource.js';
+import { ParkOrbitsService } from '../park-orbits/park-orbits.service.js';
+import { Prompts } from '../prompts/prompts.service.js';
 import type { Trunkline } from '../trunkline.js';
 import { UserGroupsService } from '../user-groups/user-groups.service.js';
 import { UserResource } from '../users/user.resource.js';
 import { UsersService } from '../users/users.service.js';
 import sample from './sample-data.json' with { type: 'json' };
+import { tone } from './tone.js';
 
 /** The portal password and voicemail PIN of every sample user. */
 export const SAMPLE_PIN = sample.pin;
 
-/** Makes the sample users, their group, branch, gateway and conferences, unless they are there already. */
+/**
+ * Makes the sample users, their group, branch, gateway and conferences, a page group, a park orbit and what they play,
+ * unless they are there already.
+ */
 export async function makeSampleData(application: INestApplication): Promise<void> {
   const users = application.get(UsersService);
   const { metadata } = await users.list({});
@@ -39,6 +49,12 @@ export async function makeSampleData(application: INestApplication): Promise<voi
   await application.get(GatewaysService).create(Object.assign(new GatewayResource(), sample.gateway));
   const conferences = application.get(ConferencesService);
   for (const { room } of sample.conferences) await conferences.create(Object.assign(new ConferenceResource(), room));
+  const prompts = application.get(Prompts);
+  for (const { collection, name, notes, seconds } of sample.prompts) {
+    await prompts.add(collection, (take) => take(name, Readable.from([tone(notes, seconds)])));
+  }
+  await application.get(PageGroupsService).create(Object.assign(new PageGroupResource(), sample.pageGroup));
+  await application.get(ParkOrbitsService).create(Object.assign(new ParkOrbitResource(), sample.orbit));
 }
 
 /** Where people are who call for help: a group, and one who works elsewhere. */
