@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CustomRule, InternalRule } from '../../src/dial-plan/rules/dialling-rule.js';
+import type { AttendantRule, CustomRule, InternalRule } from '../../src/dial-plan/rules/dialling-rule.js';
 import { emergencyRule, gateway, inShort, localRule, ring, World } from './world.js';
 
 const custom = (about: Partial<CustomRule>): CustomRule => ({
@@ -31,6 +31,31 @@ const voicemail: InternalRule = {
   mediaServerType: 'freeswitchMediaServer',
   mediaServerHostname: null,
 };
+
+const attendantRule = (about: Partial<AttendantRule> = {}): AttendantRule => ({
+  id: 7,
+  kind: 'attendant',
+  name: 'Main number',
+  enabled: true,
+  description: null,
+  scheduleId: null,
+  permissions: [],
+  gatewayIds: [],
+  extension: '100',
+  aliases: [],
+  did: null,
+  afterHours: { attendantId: 2, enabled: true },
+  holidays: {
+    attendantId: 3,
+    periods: [{ start: new Date('2026-12-25T00:00:00Z'), end: new Date('2026-12-26T00:00:00Z') }],
+  },
+  workingTime: {
+    attendantId: 1,
+    periods: [{ enabled: true, day: 'Every_day', start: 9 * 3_600_000, stop: 17 * 3_600_000 }],
+  },
+  live: null,
+  ...about,
+});
 
 const two = (): World => new World().user(1, '200').user(2, '201');
 
@@ -358,6 +383,57 @@ describe('rules of this system', () => {
     expect(inShort(world.call('5559999', '101', { gatewayId: 1 }))).toBe('voicemail-access unknown');
     expect(inShort(world.call('200', '8201'))).toBe('voicemail-deposit 201');
     expect(inShort(world.call('200', '8999'))).toBe('reject 404');
+  });
+
+  it('parks calls, gets them back, and pages', () => {
+    const world = two()
+      .holds('700', 'park-orbit', 4)
+      .holds('*4700', 'park-orbit', 4)
+      .holds('*78700', 'park-orbit', 4)
+      .tell('park-orbit', 4, { id: 4, name: 'lobby', extension: '700', enabled: true })
+      .holds('*7712', 'page-group', 6)
+      .tell('page-group', 6, { id: 6, number: '12', enabled: true });
+    expect(inShort(world.call('200', '700'))).toBe('park 700');
+    expect(inShort(world.call('200', '*4700'))).toBe('retrieve 700');
+    expect(inShort(world.call('200', '*78700'))).toBe('retrieve 700');
+    expect(inShort(world.call('200', '*7712'))).toBe('page 12');
+    world.tell('page-group', 6, { id: 6, number: '12', enabled: false });
+    expect(inShort(world.call('200', '*7712'))).toBe('reject 404');
+  });
+
+  it('has auto attendants by the time: special mode, holidays, working time, after hours; people first where they are on', () => {
+    const world = two()
+      .holds('100', 'dialling-rule', 7)
+      .configure({
+        attendants: new Map([
+          [1, 'day'],
+          [2, 'night'],
+          [3, 'holiday'],
+          [4, 'special'],
+        ]),
+      });
+    const at = (text: string): string => inShort(world.call('200', '100', { at: new Date(text) }));
+    const noon = '2026-03-04T12:00:00Z';
+    world.rules(attendantRule());
+    expect(at(noon)).toBe('auto-attendant day');
+    expect(at('2026-03-04T18:00:00Z')).toBe('auto-attendant night');
+    expect(at('2026-12-25T12:00:00Z')).toBe('auto-attendant holiday');
+    expect(at('2026-12-26T12:00:00Z')).toBe('auto-attendant day');
+    world.configure({ specialAttendantId: 4 });
+    expect(at(noon)).toBe('auto-attendant special');
+    world.configure({ specialAttendantId: null }).user(2, '201', { rings: [ring('200')] });
+    const live = { extension: '201', ringFor: 25, followForwarding: true, enabled: true, enabledAgainAt: null };
+    world.rules(attendantRule({ live }));
+    expect(at(noon)).toBe('201@0-20, then 200@0-5, then auto-attendant day');
+    world.rules(attendantRule({ live: { ...live, followForwarding: false } }));
+    expect(at(noon)).toBe('201@0-25, then auto-attendant day');
+    world.rules(attendantRule({ live: { ...live, enabled: false, enabledAgainAt: new Date(noon) } }));
+    expect(at('2026-03-04T11:59:00Z')).toBe('auto-attendant day');
+    expect(at(noon)).toBe('201@0-20, then 200@0-5, then auto-attendant day');
+    world.rules(attendantRule({ afterHours: { attendantId: 2, enabled: false } }));
+    expect(at('2026-03-04T18:00:00Z')).toBe('reject 480');
+    world.rules(attendantRule({ enabled: false }));
+    expect(at(noon)).toBe('reject 404');
   });
 
   it('picks calls up', () => {

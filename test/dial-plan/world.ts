@@ -1,3 +1,4 @@
+import type { HolderKind } from '../../src/extensions/holders.js';
 import type {
   ConfigurationFact,
   Facts,
@@ -34,7 +35,7 @@ export class World {
     return this.tell('hunt-group', id, { ...A_GROUP, id, name: `group-${extension}`, ...about });
   }
 
-  holds(number: string, kind: string, id: number): this {
+  holds(number: string, kind: HolderKind, id: number): this {
     return this.tell('holder', number, { kind, id });
   }
 

@@ -26,8 +26,8 @@ const ROW_KINDS = {
     text: 'select id, name, enabled from conferences where id = any($1)',
   },
   'page-group': {
-    topics: ['page-groups', 'settings'],
-    text: 'select id, number, enabled from page_groups where id = any($1)',
+    topics: ['page-groups'],
+    text: 'select id, number::text, enabled from page_groups where id = any($1)',
   },
   'park-orbit': {
     topics: ['park-orbits'],
@@ -51,7 +51,7 @@ export function rowReaders(statements: Statements): { readonly [K in RowKindName
     const statement: Statement = { name: `dial-plan-${kind}`, text };
     return {
       topics,
-      concerns: (change, key) => change.topic === 'settings' || change.key === undefined || change.key === key,
+      concerns: (change, key) => change.key === undefined || change.key === key,
       read: async (keys) => {
         const rows = await statements.run<Facts[K] & { readonly id: number }>(statement, [idsOf(keys)]);
         return new Map(rows.map((row) => [String(row.id), row]));

@@ -1,9 +1,10 @@
+import type { HolderKind } from '../../extensions/holders.js';
 import type { Period } from '../../schedules/period.js';
 import type { DiallingRule } from '../rules/dialling-rule.js';
 
 /** Who holds a number, of the one registry of extensions. */
 export interface HolderFact {
-  readonly kind: string;
+  readonly kind: HolderKind;
   readonly id: number;
 }
 

@@ -52,7 +52,7 @@ function routeTo(context: Context, { kind, id }: HolderFact, number: string, way
       const does = number === extension || number === name ? 'park' : 'retrieve';
       return service(context, 'park-orbit', name, enabled, { kind: does, orbitId: id, extension });
     }
-    default:
+    case 'call-pickup':
       context.trace.skips(kind, number, 'A code alone: an extension has to follow it');
       return rejected(484, `${number} wants an extension behind it`);
   }

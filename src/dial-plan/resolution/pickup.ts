@@ -6,6 +6,8 @@ import { findUser } from './users.js';
 export function directedPickup({ known, configuration, trace }: Context, number: string): Plan | undefined {
   const { pickupCode } = configuration;
   if (pickupCode === null || !number.startsWith(pickupCode) || number === pickupCode) return undefined;
+  // Of a park orbit the code and the extension are a number of its own.
+  if (known.find('holder', number) !== null) return undefined;
   const extension = number.slice(pickupCode.length);
   const user = findUser(known, extension);
   if (user === undefined) {
