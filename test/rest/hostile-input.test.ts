@@ -44,6 +44,8 @@ describe('what no client may cause', () => {
       '/sipxconfig/rest/user-permission/:id': user,
       '/sipxconfig/rest/user-group/:id': group,
       '/sipxconfig/rest/user-group-permission/:id': group,
+      '/sipxconfig/api/auto-attendants/:id': 'operator',
+      '/sipxconfig/api/rules/:ruleId': '7',
       '/sipxconfig/rest/branch/:id': await make('/rest/branch', '<branch><name>harbour</name></branch>'),
     };
   });
@@ -60,7 +62,7 @@ describe('what no client may cause', () => {
   const pathOf = ({ path }: Route): string =>
     path
       .replace('/sipxconfig', '')
-      .replace(/:id/, ids[path] ?? 'Board')
+      .replace(/:id|:ruleId/, ids[path] ?? 'Board')
       .replace(/[:*]\w+/g, 'Board');
 
   it('a null, or something else of the wrong kind, in any member of any document is a client’s mistake', async () => {
