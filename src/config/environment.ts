@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../time-zones/offset.js';
 import { isProxy, splitProxies } from './trusted-proxies.js';
 
 /** The variables of Trunkline's environment, with their defaults and what makes a value good. See README, Configuration. */
@@ -15,6 +16,13 @@ const urls = (...protocols: string[]) =>
     .string()
     .transform((value) => value.split(',').map((url) => url.trim()))
     .pipe(z.array(urlOf(...protocols)).min(1));
+
+/** That of the machine; what is set there may be none. */
+function machineZone(): string {
+  const machine: { readonly timeZone?: string } = new Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = machine;
+  return timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
+}
 
 const variables = z.object({
   NODE_ENV: text.default('development'),
@@ -46,6 +54,10 @@ const variables = z.object({
     .string()
     .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/, { error: 'must be a domain name' })
     .default('localhost'),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, { error: 'must be the name of a time zone, such as Europe/Oslo' })
+    .default(machineZone),
   SUPERADMIN_PASSWORD: text.optional(),
   SECRETS_KEY: z
     .string()

@@ -7,6 +7,7 @@ import { SERVERS, ServersService } from '../servers/servers.service.js';
 import { ownerOf } from '../settings/service.js';
 import { SettingSources } from '../settings/setting-sources.js';
 import { Settings } from '../settings/settings.js';
+import { offsetAt } from '../time-zones/offset.js';
 
 /** What the defaults of gateways' and phones' settings are worked out from, as far as all devices share it. */
 @Module({ imports: [ServersModule] })
@@ -31,7 +32,7 @@ export class DevicesModule implements OnModuleInit {
       [SERVERS],
       async (manager) => (await servers.list(manager))[0]?.host ?? null,
     );
-    sources.registerDefault('time-zone-seconds', [], () => String(-60 * new Date().getTimezoneOffset()));
+    sources.registerDefault('time-zone-seconds', [], () => String(offsetAt(environment.TIME_ZONE, Date.now()) / 1_000));
     for (const [index, name] of ['first-dns-server', 'second-dns-server'].entries()) {
       // No topic: settings of devices are read anew each time, and no service's default comes from here.
       sources.registerDefault(name, [], async (manager) => {

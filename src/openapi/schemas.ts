@@ -6,6 +6,7 @@ type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 export type Schema = Schemas[string];
 type SchemaObject = Exclude<Schema, { $ref: string }>;
 
+const DAY_MILLISECONDS = 86_400_000;
 const MAX_INT32 = 2_147_483_647;
 
 /** The place of a resource's schema in the document. */
@@ -60,6 +61,8 @@ function fieldSchema(field: Field): Schema {
     }
     case 'date':
       return { type: 'integer', format: 'int64', ...nullable(field), ...about };
+    case 'time':
+      return { type: 'integer', format: 'int32', minimum: 0, maximum: DAY_MILLISECONDS, ...nullable(field), ...about };
     case 'boolean':
       return { type: 'boolean', ...nullable(field), ...about };
     case 'object':
@@ -71,7 +74,11 @@ function fieldSchema(field: Field): Schema {
         ...about,
       };
     case 'list':
-      return { ...listSchema(field.type(), field.entry), ...nullable(field), ...about };
+      return {
+        ...(field.entry === undefined ? repeatedSchema(field.type()) : listSchema(field.type(), field.entry)),
+        ...nullable(field),
+        ...about,
+      };
     case 'texts':
       return {
         type: 'array',
@@ -104,6 +111,11 @@ function limitsOf({ maxLength = 255, required, options }: Field & { kind: 'text'
     ...(required !== undefined && { minLength: 1 }),
     ...(options !== undefined && { enum: [...options, null] }),
   };
+}
+
+/** A list, each entry of which is an XML element under the list's own name. */
+function repeatedSchema(type: ResourceClass): SchemaObject {
+  return { type: 'array', items: referenceTo(type) };
 }
 
 /** A list, each entry of which is an XML element of its own in that of the list. */

@@ -1,5 +1,6 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ENVIRONMENT, type Environment } from '../config/environment.js';
 import { SecretBox } from '../config/secret-box.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { PhoneGroupsModule } from '../phone-groups/phone-groups.module.js';
@@ -50,9 +51,10 @@ export class PhonesModule implements OnModuleInit {
   constructor(
     private readonly sources: SettingSources,
     private readonly settings: Settings,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   onModuleInit(): void {
-    registerSystemDefaults(this.sources, this.settings);
+    registerSystemDefaults(this.sources, this.settings, this.environment.TIME_ZONE);
   }
 }

@@ -61,9 +61,12 @@ const ofChange: Readonly<Record<string, (change: ClockChange) => string>> = {
   'day-of-week-last': ({ isLast }) => (isLast ? '1' : '0'),
 };
 
-/** Registers the defaults of phones' settings that depend on the system and on no phone. */
-export function registerSystemDefaults(sources: SettingSources, settings: Settings): void {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/**
+ * Registers the defaults of phones' settings that depend on the system and on no phone.
+ *
+ * @param zone the system's time zone
+ */
+export function registerSystemDefaults(sources: SettingSources, settings: Settings, zone: string): void {
   const now = (): TimeZone => timeZone(new Date().getFullYear(), zone);
   sources.registerDefault('pickup-code', [], (manager) => pickupCode(settings, manager));
   sources.registerDefault('time-zone-name', [], () => zone);

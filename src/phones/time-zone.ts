@@ -1,3 +1,5 @@
+import { offsetAt } from '../time-zones/offset.js';
+
 /** When clocks change, in the words of phones: the nth of a day of the week in a month. */
 export interface ClockChange {
   /** From 1. */
@@ -38,9 +40,8 @@ export function timeZone(year: number, zone: string): TimeZone {
 }
 
 function workOut(year: number, zone: string): TimeZone {
-  const offsetAt = offsetsOf(zone);
-  const changes = changesIn(year, offsetAt);
-  const standard = Math.min(offsetAt(Date.UTC(year, 0, 1)), offsetAt(Date.UTC(year, 6, 1)));
+  const changes = changesIn(year, (time) => offsetAt(zone, time));
+  const standard = Math.min(offsetAt(zone, Date.UTC(year, 0, 1)), offsetAt(zone, Date.UTC(year, 6, 1)));
   const start = changes.find(({ isForward }) => isForward);
   const stop = changes.find(({ isForward }) => !isForward);
   const offset = standard / 1_000;
@@ -50,16 +51,16 @@ function workOut(year: number, zone: string): TimeZone {
 /** The moments at which clocks change, to the hour. */
 function changesIn(
   year: number,
-  offsetAt: (time: number) => number,
+  offset: (time: number) => number,
 ): { readonly isForward: boolean; readonly change: ClockChange }[] {
   const found: { isForward: boolean; change: ClockChange }[] = [];
   for (let day = Date.UTC(year, 0, 1); day < Date.UTC(year + 1, 0, 1); day += DAY_HOURS * HOUR) {
-    if (offsetAt(day) === offsetAt(day + DAY_HOURS * HOUR)) continue;
+    if (offset(day) === offset(day + DAY_HOURS * HOUR)) continue;
     let time = day;
-    while (offsetAt(time) === offsetAt(time + HOUR)) time += HOUR;
-    const before = offsetAt(time);
+    while (offset(time) === offset(time + HOUR)) time += HOUR;
+    const before = offset(time);
     // What clocks show when they change, before they do.
-    found.push({ isForward: offsetAt(time + HOUR) > before, change: ruleOf(new Date(time + HOUR + before)) });
+    found.push({ isForward: offset(time + HOUR) > before, change: ruleOf(new Date(time + HOUR + before)) });
   }
   return found;
 }
@@ -73,25 +74,5 @@ function ruleOf(local: Date): ClockChange {
     hour: local.getUTCHours(),
     dayOfWeek: local.getUTCDay() + 1,
     isLast: day + 7 > lastDay,
-  };
-}
-
-/** How far a zone's clocks are from UTC at a time, in milliseconds. */
-function offsetsOf(zone: string): (time: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  return (time) => {
-    const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, Number(value)]));
-    const part = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0;
-    const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-    return local - Math.floor(time / 1_000) * 1_000;
   };
 }

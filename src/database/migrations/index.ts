@@ -4,6 +4,7 @@ import { Gateways1764200000000 } from './1764200000000-gateways.js';
 import { Phones1764300000000 } from './1764300000000-phones.js';
 import { PhoneSecrets1764400000000 } from './1764400000000-phone-secrets.js';
 import { UserProfiles1764500000000 } from './1764500000000-user-profiles.js';
+import { Schedules1764700000000 } from './1764700000000-schedules.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Phones1764300000000,
   PhoneSecrets1764400000000,
   UserProfiles1764500000000,
+  Schedules1764700000000,
 ];

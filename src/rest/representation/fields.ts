@@ -22,6 +22,8 @@ interface TextOptions extends FieldOptions {
   readonly trim?: boolean;
   /** The words that it may be. */
   readonly options?: readonly string[];
+  /** What XML writes in their place, in the same order. Requests may bring either, in both forms. */
+  readonly xmlOptions?: readonly string[];
 }
 
 interface IntegerOptions extends FieldOptions {
@@ -42,8 +44,9 @@ export type Field = { readonly name: string } & (
   | ({ readonly kind: 'integer' } & IntegerOptions)
   | ({ readonly kind: 'boolean' } & FieldOptions)
   | ({ readonly kind: 'date' } & FieldOptions)
+  | ({ readonly kind: 'time' } & FieldOptions)
   | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & NestedOptions)
-  | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry: string } & FieldOptions)
+  | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry?: string } & FieldOptions)
   | ({ readonly kind: 'texts'; readonly entry: string } & FieldOptions)
   | ({ readonly kind: 'map' } & FieldOptions)
 );
@@ -91,6 +94,14 @@ export function Instant(options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'date', readOnly: true, ...options });
 }
 
+/**
+ * A time of day, in milliseconds from midnight; the end of the day is 24 hours. Written as the instant of 1970-01-01 at
+ * which a clock in UTC shows it: milliseconds in JSON, `xs:dateTime` in XML.
+ */
+export function TimeOfDay(options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'time', ...options });
+}
+
 /** Another resource inside this one. */
 export function Nested(type: () => ResourceClass, options: NestedOptions = {}): PropertyDecorator {
   return field({ kind: 'object', type, ...options });
@@ -104,6 +115,11 @@ export function Nested(type: () => ResourceClass, options: NestedOptions = {}): 
  */
 export function List(type: () => ResourceClass, entry: string, options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'list', type, entry, ...options });
+}
+
+/** A list of resources that is an element an entry in XML, with none around them. */
+export function Repeated(type: () => ResourceClass, options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'list', type, ...options });
 }
 
 /**

@@ -2,6 +2,7 @@ import { InvalidFieldError, MalformedBodyError } from '../http/http-errors.js';
 import { fieldsOf, type Field, type ResourceClass } from './fields.js';
 import { readInteger, readFlag, readText } from './scalars.js';
 import type { Dialect, Shape } from './shape.js';
+import { readTimeOfDay } from './time-of-day.js';
 import { readXml } from './xml-reader.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -82,6 +83,8 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
       return value === '' && dialect === 'api' ? null : readInteger(field, value);
     case 'boolean':
       return value === '' && dialect === 'api' ? null : readFlag(value);
+    case 'time':
+      return value === '' ? null : readTimeOfDay(field.name, value);
     case 'object':
       if (dialect === 'api' && isBlank(value)) return null;
       return readNested(dialect, field, value);
@@ -99,14 +102,17 @@ function readTexts({ name, entry }: Field & { kind: 'texts' }, raw: unknown): st
 
 /**
  * All the forms in which lists come: XML `<groups><group/>…</groups>`, `{"group": [{…}]}`, `{"group": {…}}`,
- * `[{"group": {…}}]`, and the plain array that a GET gives.
+ * `[{"group": {…}}]`, and the plain array that a GET gives. A list without an element of its own comes as its entries.
  */
 function readList(dialect: Dialect, field: Field & { kind: 'list' }, raw: unknown): object[] | undefined {
   if (raw === null || raw === undefined) return undefined;
+  const { entry: name } = field;
   const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
-  return wrappers
-    .flatMap((wrapper) => entriesOf(wrapper, field.entry))
-    .map((entry) => readNested(dialect, field, entry));
+  const entries =
+    name === undefined
+      ? wrappers.filter((wrapper) => !isBlank(wrapper))
+      : wrappers.flatMap((wrapper) => entriesOf(wrapper, name));
+  return entries.map((entry) => readNested(dialect, field, entry));
 }
 
 function entriesOf(wrapper: unknown, entry: string): readonly unknown[] {

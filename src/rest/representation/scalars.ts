@@ -18,10 +18,14 @@ export function readText(field: FieldOf<'text'>, value: unknown): string {
   if (Array.from(text).length > maxLength)
     throw new InvalidFieldError(field.name, `may have ${maxLength} characters at most`);
   if (isUnwritable(text)) throw new InvalidFieldError(field.name, 'may not hold control characters');
-  if (field.options && !field.options.includes(text)) {
-    throw new InvalidFieldError(field.name, `has to be one of ${field.options.join(', ')}`);
-  }
-  return text;
+  return field.options === undefined ? text : readWord(field, field.options, text);
+}
+
+function readWord({ name, xmlOptions }: FieldOf<'text'>, options: readonly string[], text: string): string {
+  if (options.includes(text)) return text;
+  const word = options[xmlOptions?.indexOf(text) ?? -1];
+  if (word === undefined) throw new InvalidFieldError(name, `has to be one of ${options.join(', ')}`);
+  return word;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { fieldsOf, type Field, type ResourceClass } from './fields.js';
 import { entriesOf, isRecord } from './json-writer.js';
 import type { Dialect, Shape } from './shape.js';
+import { timeAsDate } from './time-of-day.js';
 import { xmlText } from './xml-text.js';
 
 const apiDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
@@ -42,11 +43,22 @@ class XmlWriter {
     if (value === undefined || value === null) return;
     const { name, xml = name } = field;
     if (field.kind === 'object') this.object(xml, field.type(), value, level);
-    else if (field.kind === 'list') this.list(xml, field.entry, field.type(), value, level);
+    else if (field.kind === 'list') this.listMember(field, xml, value, level);
     else if (field.kind === 'texts') this.texts(xml, field.entry, value, level);
     else if (field.kind === 'map') this.map(xml, value, level);
+    else if (field.kind === 'time') this.scalar(xml, timeAsDate(value), level);
+    else if (field.kind === 'text') this.scalar(xml, inXml(field, value), level);
     else if (value instanceof Date) this.scalar(xml, value.toISOString(), level);
     else this.scalar(xml, value, level);
+  }
+
+  private listMember({ entry, type }: Field & { kind: 'list' }, name: string, value: unknown, level: number): void {
+    if (entry !== undefined) {
+      this.list(name, entry, type(), value, level);
+      return;
+    }
+    const entries: unknown[] = Array.isArray(value) ? value : [];
+    for (const one of entries) this.object(name, type(), one, level);
   }
 
   private texts(name: string, entry: string, value: unknown, level: number): void {
@@ -90,4 +102,9 @@ class XmlWriter {
     if (this.dialect === 'rest' && this.text !== '') this.text += `\n${'  '.repeat(level)}`;
     this.text += text;
   }
+}
+
+/** A word as XML writes it. */
+function inXml({ options = [], xmlOptions }: Field & { kind: 'text' }, value: unknown): unknown {
+  return xmlOptions?.[options.findIndex((option) => option === value)] ?? value;
 }

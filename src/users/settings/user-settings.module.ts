@@ -1,23 +1,26 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { ENVIRONMENT, type Environment } from '../../config/environment.js';
 import { PermissionsModule } from '../../permissions/permissions.module.js';
 import { PROXY } from '../../proxy/proxy-settings.js';
 import { ownerOf } from '../../settings/service.js';
 import { SettingSources } from '../../settings/setting-sources.js';
 import { Settings } from '../../settings/settings.js';
 import { UserSettingDefinitions } from './user-setting-definitions.js';
+import { UserTimeZones } from './user-time-zones.js';
 
 const RING_TIME = 'proxy-configuration/SIPX_PROXY_DEFAULT_SERIAL_EXPIRES';
 
 /** What settings users and their groups have, and what their defaults are worked out from. */
 @Module({
   imports: [PermissionsModule],
-  providers: [UserSettingDefinitions],
-  exports: [UserSettingDefinitions],
+  providers: [UserSettingDefinitions, UserTimeZones],
+  exports: [UserSettingDefinitions, UserTimeZones],
 })
 export class UserSettingsModule implements OnModuleInit {
   constructor(
     private readonly sources: SettingSources,
     private readonly settings: Settings,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   onModuleInit(): void {
@@ -26,6 +29,6 @@ export class UserSettingsModule implements OnModuleInit {
       const values = await this.settings.of(PROXY.definitions, ownerOf(PROXY), undefined, manager);
       return values.get(RING_TIME);
     });
-    this.sources.registerDefault('time-zone', [], () => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+    this.sources.registerDefault('time-zone', [], () => this.environment.TIME_ZONE);
   }
 }
