@@ -25,6 +25,7 @@ import { RegistrarModule } from './registrar/registrar.module.js';
 import { RestServerModule } from './rest-server/rest-server.module.js';
 import { AuthModule } from './rest/auth/auth.module.js';
 import { RestModule } from './rest/rest.module.js';
+import { ServersModule } from './servers/servers.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SharedAppearanceModule } from './shared-appearance/shared-appearance.module.js';
 import { SwitchModule, type SwitchOptions } from './switch/index.js';
@@ -71,6 +72,7 @@ export class AppModule {
         ProxyModule,
         RegistrarModule,
         RestServerModule,
+        ServersModule,
         SharedAppearanceModule,
         UserGroupsModule,
         UsersModule,

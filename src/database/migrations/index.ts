@@ -5,6 +5,8 @@ import { Phones1764300000000 } from './1764300000000-phones.js';
 import { PhoneSecrets1764400000000 } from './1764400000000-phone-secrets.js';
 import { UserProfiles1764500000000 } from './1764500000000-user-profiles.js';
 import { Schedules1764700000000 } from './1764700000000-schedules.js';
+import { ServerOperations1765100000000 } from './1765100000000-server-operations.js';
+import { Cdrs1765110000000 } from './1765110000000-cdrs.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -15,4 +17,6 @@ export const MIGRATIONS = [
   PhoneSecrets1764400000000,
   UserProfiles1764500000000,
   Schedules1764700000000,
+  ServerOperations1765100000000,
+  Cdrs1765110000000,
 ];
