@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BranchesModule } from './branches/branches.module.js';
+import { CdrsModule } from './cdrs/cdrs.module.js';
 import { ConferencesModule } from './conferences/conferences.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { DataDirectory } from './config/data-directory.js';
@@ -55,6 +56,7 @@ export class AppModule {
         AuthModule.forRoot([CredentialsModule]),
         SettingsModule,
         BranchesModule,
+        CdrsModule,
         ConferencesModule,
         DnsModule,
         GatewaysModule,
