@@ -6,6 +6,8 @@ import { PhoneSecrets1764400000000 } from './1764400000000-phone-secrets.js';
 import { UserProfiles1764500000000 } from './1764500000000-user-profiles.js';
 import { Schedules1764700000000 } from './1764700000000-schedules.js';
 import { CallGroups1764710000000 } from './1764710000000-call-groups.js';
+import { ServerOperations1765100000000 } from './1765100000000-server-operations.js';
+import { Cdrs1765110000000 } from './1765110000000-cdrs.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -17,4 +19,6 @@ export const MIGRATIONS = [
   UserProfiles1764500000000,
   Schedules1764700000000,
   CallGroups1764710000000,
+  ServerOperations1765100000000,
+  Cdrs1765110000000,
 ];
