@@ -1,10 +1,15 @@
 import type { INestApplication } from '@nestjs/common';
 import { BranchResource } from '../branches/branch.resource.js';
 import { BranchesService } from '../branches/branches.service.js';
+import { CallGroupResource } from '../call-groups/call-group.resource.js';
+import { CallGroupsService } from '../call-groups/call-groups.service.js';
 import { ConferenceResource } from '../conferences/conference.resource.js';
 import { ConferencesService } from '../conferences/conferences.service.js';
 import { GatewayResource } from '../gateways/gateway.resource.js';
 import { GatewaysService } from '../gateways/gateways.service.js';
+import { SchedulesService } from '../schedules/schedules.service.js';
+import { newContent } from '../schedules/schedule-beans.js';
+import { ScheduleResource } from '../schedules/schedule.resource.js';
 import type { Trunkline } from '../trunkline.js';
 import { UserGroupsService } from '../user-groups/user-groups.service.js';
 import { UserResource } from '../users/user.resource.js';
@@ -14,7 +19,7 @@ import sample from './sample-data.json' with { type: 'json' };
 /** The portal password and voicemail PIN of every sample user. */
 export const SAMPLE_PIN = sample.pin;
 
-/** Makes the sample users, their group, branch, gateway and conferences, unless they are there already. */
+/** Makes the sample users and what they use, unless they are there already. */
 export async function makeSampleData(application: INestApplication): Promise<void> {
   const users = application.get(UsersService);
   const { metadata } = await users.list({});
@@ -33,6 +38,9 @@ export async function makeSampleData(application: INestApplication): Promise<voi
     );
   }
   await application.get(GatewaysService).create(Object.assign(new GatewayResource(), sample.gateway));
+  const hours = Object.assign(new ScheduleResource(), sample.schedule);
+  await application.get(SchedulesService).create({ kind: 'general' }, newContent(hours));
+  await application.get(CallGroupsService).create(Object.assign(new CallGroupResource(), sample.callGroup));
   const conferences = application.get(ConferencesService);
   for (const { room } of sample.conferences) await conferences.create(Object.assign(new ConferenceResource(), room));
 }

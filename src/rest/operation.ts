@@ -24,6 +24,8 @@ export interface OperationOptions {
    * that the handler makes itself as an Answer (then `mediaTypes` says of which types).
    */
   readonly answer: Shape | 'envelope' | 'id' | 'empty' | 'own';
+  /** When it gives nothing, with the status 204: the handler returns undefined then. */
+  readonly noContent?: string;
   /** What it may give instead, as {@link Shaped}. */
   readonly alternative?: Shape;
   readonly mediaTypes?: readonly string[];

@@ -6,8 +6,11 @@ import { PhoneSecrets1764400000000 } from './1764400000000-phone-secrets.js';
 import { UserProfiles1764500000000 } from './1764500000000-user-profiles.js';
 import { Prompts1764600000000 } from './1764600000000-prompts.js';
 import { Schedules1764700000000 } from './1764700000000-schedules.js';
+import { CallGroups1764710000000 } from './1764710000000-call-groups.js';
 import { AutoAttendants1764800000000 } from './1764800000000-auto-attendants.js';
 import { DiallingRules1764810000000 } from './1764810000000-dialling-rules.js';
+import { ServerOperations1765100000000 } from './1765100000000-server-operations.js';
+import { Cdrs1765110000000 } from './1765110000000-cdrs.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -19,6 +22,9 @@ export const MIGRATIONS = [
   UserProfiles1764500000000,
   Prompts1764600000000,
   Schedules1764700000000,
+  CallGroups1764710000000,
   AutoAttendants1764800000000,
   DiallingRules1764810000000,
+  ServerOperations1765100000000,
+  Cdrs1765110000000,
 ];

@@ -11,6 +11,8 @@ interface FieldOptions {
   readonly xml?: string;
   /** Other names under which requests may bring it. */
   readonly aliases?: readonly string[];
+  /** Whether XML leaves it out. */
+  readonly jsonOnly?: boolean;
 }
 
 interface TextOptions extends FieldOptions {
