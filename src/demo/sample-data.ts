@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { Readable } from 'node:stream';
 import { BranchResource } from '../branches/branch.resource.js';
 import { BranchesService } from '../branches/branches.service.js';
 import { CallGroupResource } from '../call-groups/call-group.resource.js';
@@ -7,6 +8,11 @@ import { ConferenceResource } from '../conferences/conference.resource.js';
 import { ConferencesService } from '../conferences/conferences.service.js';
 import { GatewayResource } from '../gateways/gateway.resource.js';
 import { GatewaysService } from '../gateways/gateways.service.js';
+import { PageGroupResource } from '../page-groups/page-group.resource.js';
+import { PageGroupsService } from '../page-groups/page-groups.service.js';
+import { ParkOrbitResource } from '../park-orbits/park-orbit.resource.js';
+import { ParkOrbitsService } from '../park-orbits/park-orbits.service.js';
+import { Prompts } from '../prompts/prompts.service.js';
 import { SchedulesService } from '../schedules/schedules.service.js';
 import { newContent } from '../schedules/schedule-beans.js';
 import { ScheduleResource } from '../schedules/schedule.resource.js';
@@ -15,6 +21,7 @@ import { UserGroupsService } from '../user-groups/user-groups.service.js';
 import { UserResource } from '../users/user.resource.js';
 import { UsersService } from '../users/users.service.js';
 import sample from './sample-data.json' with { type: 'json' };
+import { tone } from './tone.js';
 
 /** The portal password and voicemail PIN of every sample user. */
 export const SAMPLE_PIN = sample.pin;
@@ -43,6 +50,12 @@ export async function makeSampleData(application: INestApplication): Promise<voi
   await application.get(CallGroupsService).create(Object.assign(new CallGroupResource(), sample.callGroup));
   const conferences = application.get(ConferencesService);
   for (const { room } of sample.conferences) await conferences.create(Object.assign(new ConferenceResource(), room));
+  const prompts = application.get(Prompts);
+  for (const { collection, name, notes, seconds } of sample.prompts) {
+    await prompts.add(collection, (take) => take(name, Readable.from([tone(notes, seconds)])));
+  }
+  await application.get(PageGroupsService).create(Object.assign(new PageGroupResource(), sample.pageGroup));
+  await application.get(ParkOrbitsService).create(Object.assign(new ParkOrbitResource(), sample.orbit));
 }
 
 /** Puts people who talk into the sample conferences of the lab switch; a real switch has real people. */

@@ -5,6 +5,7 @@ import { Phones1764300000000 } from './1764300000000-phones.js';
 import { PhoneSecrets1764400000000 } from './1764400000000-phone-secrets.js';
 import { UserProfiles1764500000000 } from './1764500000000-user-profiles.js';
 import { Prompts1764600000000 } from './1764600000000-prompts.js';
+import { PageGroupsAndParkOrbits1764610000000 } from './1764610000000-page-groups-and-park-orbits.js';
 import { Schedules1764700000000 } from './1764700000000-schedules.js';
 import { CallGroups1764710000000 } from './1764710000000-call-groups.js';
 import { AutoAttendants1764800000000 } from './1764800000000-auto-attendants.js';
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   PhoneSecrets1764400000000,
   UserProfiles1764500000000,
   Prompts1764600000000,
+  PageGroupsAndParkOrbits1764610000000,
   Schedules1764700000000,
   CallGroups1764710000000,
   AutoAttendants1764800000000,

@@ -40,6 +40,11 @@ interface NestedOptions extends FieldOptions {
   readonly text?: string;
 }
 
+interface ListOptions extends FieldOptions {
+  /** Below `/api`, whether null in JSON stands for an empty list; otherwise it is as good as absent. */
+  readonly nullable?: boolean;
+}
+
 /** One field of a resource. */
 export type Field = { readonly name: string } & (
   | ({ readonly kind: 'text' } & TextOptions)
@@ -48,7 +53,7 @@ export type Field = { readonly name: string } & (
   | ({ readonly kind: 'date' } & FieldOptions)
   | ({ readonly kind: 'time' } & FieldOptions)
   | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & NestedOptions)
-  | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry?: string } & FieldOptions)
+  | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry?: string } & ListOptions)
   | ({ readonly kind: 'texts'; readonly entry?: string } & FieldOptions)
   | ({ readonly kind: 'map' } & FieldOptions)
 );
@@ -118,7 +123,7 @@ export function Nested(type: () => ResourceClass, options: NestedOptions = {}): 
  * @param type of the entries
  * @param entry the name of an entry's XML element
  */
-export function List(type: () => ResourceClass, entry: string, options: FieldOptions = {}): PropertyDecorator {
+export function List(type: () => ResourceClass, entry: string, options: ListOptions = {}): PropertyDecorator {
   return field({ kind: 'list', type, entry, ...options });
 }
 
