@@ -1,11 +1,16 @@
 import type { INestApplication } from '@nestjs/common';
 import { Readable } from 'node:stream';
+import { AutoAttendantResource } from '../auto-attendants/auto-attendant.resource.js';
+import { AutoAttendantsService } from '../auto-attendants/auto-attendants.service.js';
 import { BranchResource } from '../branches/branch.resource.js';
 import { BranchesService } from '../branches/branches.service.js';
 import { CallGroupResource } from '../call-groups/call-group.resource.js';
 import { CallGroupsService } from '../call-groups/call-groups.service.js';
 import { ConferenceResource } from '../conferences/conference.resource.js';
 import { ConferencesService } from '../conferences/conferences.service.js';
+import { DiallingRuleResource } from '../dial-plan/rules/dialling-rule.resource.js';
+import { DiallingRulesService } from '../dial-plan/rules/dialling-rules.service.js';
+import { RuleGatewaysService } from '../dial-plan/rules/rule-gateways.service.js';
 import { GatewayResource } from '../gateways/gateway.resource.js';
 import { GatewaysService } from '../gateways/gateways.service.js';
 import { PageGroupResource } from '../page-groups/page-group.resource.js';
@@ -44,7 +49,7 @@ export async function makeSampleData(application: INestApplication): Promise<voi
       }),
     );
   }
-  await application.get(GatewaysService).create(Object.assign(new GatewayResource(), sample.gateway));
+  const gatewayId = await application.get(GatewaysService).create(Object.assign(new GatewayResource(), sample.gateway));
   const hours = Object.assign(new ScheduleResource(), sample.schedule);
   await application.get(SchedulesService).create({ kind: 'general' }, newContent(hours));
   await application.get(CallGroupsService).create(Object.assign(new CallGroupResource(), sample.callGroup));
@@ -56,6 +61,16 @@ export async function makeSampleData(application: INestApplication): Promise<voi
   }
   await application.get(PageGroupsService).create(Object.assign(new PageGroupResource(), sample.pageGroup));
   await application.get(ParkOrbitsService).create(Object.assign(new ParkOrbitResource(), sample.orbit));
+  await application.get(AutoAttendantsService).create(Object.assign(new AutoAttendantResource(), sample.attendant));
+  await makeRules(application, gatewayId);
+}
+
+async function makeRules(application: INestApplication, gatewayId: number): Promise<void> {
+  const rules = application.get(DiallingRulesService);
+  for (const rule of sample.rules) {
+    const id = await rules.create(Object.assign(new DiallingRuleResource(), rule));
+    if (rule.name === sample.ruleOfGateway) await application.get(RuleGatewaysService).attach(String(gatewayId), id);
+  }
 }
 
 /** Puts people who talk into the sample conferences of the lab switch; a real switch has real people. */
