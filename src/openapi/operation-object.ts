@@ -124,7 +124,9 @@ function answerContent(dialect: Dialect, options: OperationOptions): { content?:
     case 'envelope':
       return { content: status >= 400 ? envelopeContent('ERROR_MISSING_ID') : envelopeContent(successOf(options)) };
     default:
-      return { content: eitherContent(dialect, answer, options.alternative) };
+      return {
+        content: { ...ownContent(options.mediaTypes ?? []), ...eitherContent(dialect, answer, options.alternative) },
+      };
   }
 }
 

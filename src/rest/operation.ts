@@ -29,7 +29,7 @@ export interface OperationOptions {
   /** What it may give instead, as {@link Shaped}. */
   readonly alternative?: Shape;
   readonly mediaTypes?: readonly string[];
-  /** The status of success; 200 unless given. The handler sets it: this is for the API document. */
+  /** The status of success; 200 unless given. But for 204 the handler sets it: this is for the API document. */
   readonly status?: number;
   /** Query parameters, by name, with what they mean. */
   readonly query?: Readonly<Record<string, string>>;

@@ -143,7 +143,12 @@ describe('page groups', () => {
       404,
       'Paging group not found.',
     ],
-    ['a user of no name', { pageGroupNumber: 1, sound: 'gong.wav', users: [{ userName: '' }] }, 404, 'Paging group not found.'],
+    [
+      'a user of no name',
+      { pageGroupNumber: 1, sound: 'gong.wav', users: [{ userName: '' }] },
+      404,
+      'Paging group not found.',
+    ],
     ['users that are no list', { pageGroupNumber: 1, sound: 'gong.wav', users: 'all' }, 400, 'users'],
   ])('with %s are refused', async (_, body, status, text) => {
     const reply = await post(body);

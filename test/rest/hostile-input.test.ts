@@ -50,6 +50,8 @@ describe('what no client may cause', () => {
       '/sipxconfig/rest/user-permission/:id': user,
       '/sipxconfig/rest/user-group/:id': group,
       '/sipxconfig/rest/user-group-permission/:id': group,
+      '/sipxconfig/api/auto-attendants/:id': 'operator',
+      '/sipxconfig/api/rules/:ruleId': '7',
       '/sipxconfig/api/pagegroups/:id': pageGroup,
       '/sipxconfig/api/orbits/:id': orbit,
       '/sipxconfig/api/orbits/:id/settings': orbit,
@@ -69,7 +71,7 @@ describe('what no client may cause', () => {
   const pathOf = ({ path }: Route): string =>
     path
       .replace('/sipxconfig', '')
-      .replace(/:id/, ids[path] ?? 'Board')
+      .replace(/:id|:ruleId/, ids[path] ?? 'Board')
       .replace(/[:*]\w+/g, 'Board');
 
   it('a null, or something else of the wrong kind, in any member of any document is a client’s mistake', async () => {

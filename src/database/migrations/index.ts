@@ -11,6 +11,8 @@ import { CallGroups1764710000000 } from './1764710000000-call-groups.js';
 import { AutoAttendants1764800000000 } from './1764800000000-auto-attendants.js';
 import { DiallingRules1764810000000 } from './1764810000000-dialling-rules.js';
 import { EmergencyLocations1765000000000 } from './1765000000000-emergency-locations.js';
+import { ServerOperations1765100000000 } from './1765100000000-server-operations.js';
+import { Cdrs1765110000000 } from './1765110000000-cdrs.js';
 import { CallForwarding1765200000000 } from './1765200000000-call-forwarding.js';
 
 /** All migrations, the oldest first. */
@@ -28,5 +30,7 @@ export const MIGRATIONS = [
   AutoAttendants1764800000000,
   DiallingRules1764810000000,
   EmergencyLocations1765000000000,
+  ServerOperations1765100000000,
+  Cdrs1765110000000,
   CallForwarding1765200000000,
 ];
