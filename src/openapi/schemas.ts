@@ -75,15 +75,19 @@ function fieldSchema(field: Field): Schema {
       };
     case 'list':
       return {
-        ...(field.entry === undefined ? repeatedSchema(field.type()) : listSchema(field.type(), field.entry)),
+        ...(field.entry === undefined
+          ? repeatedSchema(field.type(), field.xml)
+          : listSchema(field.type(), field.entry)),
         ...nullable(field),
         ...about,
       };
     case 'texts':
       return {
         type: 'array',
-        items: { type: 'string', xml: { name: field.entry } },
-        xml: { wrapped: true, ...(field.xml !== undefined && { name: field.xml }) },
+        items: { type: 'string', xml: { name: field.entry ?? field.xml ?? field.name } },
+        ...(field.entry !== undefined && {
+          xml: { wrapped: true, ...(field.xml !== undefined && { name: field.xml }) },
+        }),
         ...nullable(field),
         ...about,
       };
@@ -114,8 +118,9 @@ function limitsOf({ maxLength = 255, required, options }: Field & { kind: 'text'
 }
 
 /** A list, each entry of which is an XML element under the list's own name. */
-function repeatedSchema(type: ResourceClass): SchemaObject {
-  return { type: 'array', items: referenceTo(type) };
+function repeatedSchema(type: ResourceClass, xml: string | undefined): SchemaObject {
+  const items = referenceTo(type);
+  return { type: 'array', items: xml === undefined ? items : { allOf: [items], xml: { name: xml } } };
 }
 
 /** A list, each entry of which is an XML element of its own in that of the list. */

@@ -40,6 +40,11 @@ interface NestedOptions extends FieldOptions {
   readonly text?: string;
 }
 
+interface ListOptions extends FieldOptions {
+  /** Below `/api`, whether null in JSON stands for an empty list; otherwise it is as good as absent. */
+  readonly nullable?: boolean;
+}
+
 /** One field of a resource. */
 export type Field = { readonly name: string } & (
   | ({ readonly kind: 'text' } & TextOptions)
@@ -48,8 +53,8 @@ export type Field = { readonly name: string } & (
   | ({ readonly kind: 'date' } & FieldOptions)
   | ({ readonly kind: 'time' } & FieldOptions)
   | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & NestedOptions)
-  | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry?: string } & FieldOptions)
-  | ({ readonly kind: 'texts'; readonly entry: string } & FieldOptions)
+  | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry?: string } & ListOptions)
+  | ({ readonly kind: 'texts'; readonly entry?: string } & FieldOptions)
   | ({ readonly kind: 'map' } & FieldOptions)
 );
 
@@ -91,7 +96,10 @@ export function Flag(options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'boolean', ...options });
 }
 
-/** A point in time that replies give: milliseconds since 1970 in JSON, `xs:dateTime` in XML. */
+/**
+ * A point in time: milliseconds since 1970 in JSON, `xs:dateTime` in XML. Replies give it, and requests bring it only
+ * with `readOnly: false`.
+ */
 export function Instant(options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'date', readOnly: true, ...options });
 }
@@ -115,12 +123,12 @@ export function Nested(type: () => ResourceClass, options: NestedOptions = {}): 
  * @param type of the entries
  * @param entry the name of an entry's XML element
  */
-export function List(type: () => ResourceClass, entry: string, options: FieldOptions = {}): PropertyDecorator {
+export function List(type: () => ResourceClass, entry: string, options: ListOptions = {}): PropertyDecorator {
   return field({ kind: 'list', type, entry, ...options });
 }
 
 /** A list of resources that is an element an entry in XML, with none around them. */
-export function Repeated(type: () => ResourceClass, options: FieldOptions = {}): PropertyDecorator {
+export function Repeated(type: () => ResourceClass, options: ListOptions = {}): PropertyDecorator {
   return field({ kind: 'list', type, ...options });
 }
 
@@ -131,6 +139,11 @@ export function Repeated(type: () => ResourceClass, options: FieldOptions = {}):
  */
 export function Texts(entry: string, options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'texts', entry, readOnly: true, ...options });
+}
+
+/** A list of texts that is an element an entry in XML, with none around them. Otherwise as {@link Texts}. */
+export function RepeatedTexts(options: FieldOptions = {}): PropertyDecorator {
+  return field({ kind: 'texts', readOnly: true, ...options });
 }
 
 /** Texts by key: the options of a setting. In XML `<entry><key/><value/></entry>` each. */

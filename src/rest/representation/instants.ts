@@ -1,3 +1,5 @@
+import { InvalidFieldError } from '../http/http-errors.js';
+
 /** A date, and with it a time, an offset from UTC or neither; the offset's colon may be left out. */
 const iso = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/;
 /** RFC 1123: `Sun, 06 Nov 1994 08:49:37 GMT`. */
@@ -15,6 +17,15 @@ export function parseInstant(value: unknown): number | undefined {
   const time = /^-?\d{1,16}$/.test(text) ? Number(text) : parseDate(text);
   // What is further away no date can say.
   return Number.isInteger(time) && Math.abs(time) <= 8_640_000_000_000_000 ? time : undefined;
+}
+
+/** Reads what {@link parseInstant} takes. @throws InvalidFieldError */
+export function readInstant(field: string, value: unknown): Date {
+  const time = parseInstant(value);
+  if (time === undefined) {
+    throw new InvalidFieldError(field, 'has to be a time, such as 1930296600000 or 2031-03-03T09:30:00Z');
+  }
+  return new Date(time);
 }
 
 function parseDate(text: string): number {

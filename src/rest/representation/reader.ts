@@ -1,5 +1,6 @@
 import { InvalidFieldError, MalformedBodyError } from '../http/http-errors.js';
 import { fieldsOf, type Field, type ResourceClass } from './fields.js';
+import { readInstant } from './instants.js';
 import { readInteger, readFlag, readText } from './scalars.js';
 import type { Dialect, Shape } from './shape.js';
 import { readTimeOfDay } from './time-of-day.js';
@@ -89,6 +90,7 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
       if (dialect === 'api' && isBlank(value)) return null;
       return readNested(dialect, field, value);
     case 'date':
+      return value === '' ? null : readInstant(field.name, value);
     case 'map':
       return undefined;
   }
@@ -96,8 +98,7 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
 
 function readTexts({ name, entry }: Field & { kind: 'texts' }, raw: unknown): string[] | undefined {
   if (raw === null || raw === undefined) return undefined;
-  const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
-  return wrappers.flatMap((wrapper) => entriesOf(wrapper, entry)).map((text) => readText({ kind: 'text', name }, text));
+  return entriesIn(raw, entry).map((text) => readText({ kind: 'text', name }, text));
 }
 
 /**
@@ -105,15 +106,16 @@ function readTexts({ name, entry }: Field & { kind: 'texts' }, raw: unknown): st
  * `[{"group": {…}}]`, and the plain array that a GET gives. A list without an element of its own comes as its entries.
  */
 function readList(dialect: Dialect, field: Field & { kind: 'list' }, raw: unknown): object[] | undefined {
-  const { entry: name } = field;
-  if (raw === null && name === undefined && dialect === 'api') return [];
+  if (raw === null && dialect === 'api' && field.nullable === true) return [];
   if (raw === null || raw === undefined) return undefined;
+  return entriesIn(raw, field.entry).map((entry) => readNested(dialect, field, entry));
+}
+
+function entriesIn(raw: unknown, entry: string | undefined): readonly unknown[] {
   const wrappers: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
-  const entries =
-    name === undefined
-      ? wrappers.filter((wrapper) => !isBlank(wrapper))
-      : wrappers.flatMap((wrapper) => entriesOf(wrapper, name));
-  return entries.map((entry) => readNested(dialect, field, entry));
+  return entry === undefined
+    ? wrappers.filter((wrapper) => !isBlank(wrapper))
+    : wrappers.flatMap((wrapper) => entriesOf(wrapper, entry));
 }
 
 function entriesOf(wrapper: unknown, entry: string): readonly unknown[] {

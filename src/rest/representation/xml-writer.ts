@@ -61,8 +61,12 @@ class XmlWriter {
     for (const one of entries) this.object(name, type(), one, level);
   }
 
-  private texts(name: string, entry: string, value: unknown, level: number): void {
+  private texts(name: string, entry: string | undefined, value: unknown, level: number): void {
     const texts: unknown[] = Array.isArray(value) ? value : [];
+    if (entry === undefined) {
+      for (const text of texts) this.scalar(name, text, level);
+      return;
+    }
     this.element(name, level, () => {
       for (const text of texts) this.scalar(entry, text, level + 1);
     });
