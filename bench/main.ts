@@ -10,6 +10,7 @@ import { SEEDS } from '../src/demo/seeds/index.js';
 import { basic, type Bench } from './case.js';
 import { CONFERENCE_COMMAND_CASES } from './cases/conference-commands.js';
 import { PHONE_CASES } from './cases/phones.js';
+import { SCHEDULE_CASES } from './cases/schedules.js';
 import { USER_CASES } from './cases/users.js';
 import type { Figures } from './load.js';
 import { startProcess, type ServerProcess } from './processes.js';
@@ -22,10 +23,10 @@ import { table, type Row } from './table.js';
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '10' }, only: { type: 'string', default: '' } },
 });
-const CASES = [...USER_CASES, ...PHONE_CASES, ...CONFERENCE_COMMAND_CASES].filter(({ name }) =>
+const CASES = [...USER_CASES, ...PHONE_CASES, ...SCHEDULE_CASES, ...CONFERENCE_COMMAND_CASES].filter(({ name }) =>
   name.includes(values.only),
 );
-const COUNTS = { users: 100_000, phones: 150_000 };
+const COUNTS = { users: 100_000, phones: 150_000, schedules: 100_000 };
 const administrator = { name: 'superadmin', password: 'bench' };
 const conference = 'Bench';
 const switchPassword = 'bench-switch';

@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AutoAttendantsModule } from './auto-attendants/auto-attendants.module.js';
 import { BranchesModule } from './branches/branches.module.js';
+import { CallGroupsModule } from './call-groups/call-groups.module.js';
+import { CdrsModule } from './cdrs/cdrs.module.js';
 import { ConferencesModule } from './conferences/conferences.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { DataDirectory } from './config/data-directory.js';
@@ -30,6 +32,7 @@ import { RestServerModule } from './rest-server/rest-server.module.js';
 import { AuthModule } from './rest/auth/auth.module.js';
 import { RestModule } from './rest/rest.module.js';
 import { SchedulesModule } from './schedules/schedules.module.js';
+import { ServersModule } from './servers/servers.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SharedAppearanceModule } from './shared-appearance/shared-appearance.module.js';
 import { SwitchModule, type SwitchOptions } from './switch/index.js';
@@ -61,6 +64,8 @@ export class AppModule {
         PromptsModule,
         AutoAttendantsModule,
         BranchesModule,
+        CallGroupsModule,
+        CdrsModule,
         ConferencesModule,
         DialPlanModule,
         DnsModule,
@@ -81,6 +86,7 @@ export class AppModule {
         RegistrarModule,
         RestServerModule,
         SchedulesModule,
+        ServersModule,
         SharedAppearanceModule,
         UserGroupsModule,
         UsersModule,

@@ -52,6 +52,7 @@ export class AutoAttendantResource {
   language?: string | null;
 
   @List(() => MenuItemResource, 'item', {
+    nullable: true,
     description: 'A key an entry. A new attendant has the operator on 0 and the greeting again on * unless it is given',
   })
   menu?: readonly MenuItemResource[];
@@ -61,6 +62,7 @@ export class AutoAttendantResource {
 
   @Texts('number', {
     readOnly: false,
+    nullable: true,
     description:
       'Numbers that callers may dial although they are no extensions: these very numbers. Nothing else that callers ' +
       'dial gets an outside line',
@@ -68,7 +70,12 @@ export class AutoAttendantResource {
   })
   allowDial?: readonly string[];
 
-  @Texts('number', { readOnly: false, description: 'Extensions that callers may not dial', example: ['299'] })
+  @Texts('number', {
+    readOnly: false,
+    nullable: true,
+    description: 'Extensions that callers may not dial',
+    example: ['299'],
+  })
   denyDial?: readonly string[];
 
   @Integer({

@@ -2,7 +2,7 @@ import { Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Answer } from '../rest/answer.js';
 import { Operation } from '../rest/operation.js';
-import { inPlainText, noContent, PLAIN_TEXT } from '../rest/plain-answer.js';
+import { inPlainText, PLAIN_TEXT } from '../rest/plain-answer.js';
 import { SpecialMode } from './special-mode.service.js';
 import {
   AUTO_ATTENDANT_SUMMARIES,
@@ -41,8 +41,8 @@ export class SpecialModeController {
     answer: 'empty',
     status: 204,
   })
-  switchOn(): Promise<Answer> {
-    return noContent(this.special.switchOn());
+  switchOn(): Promise<void> {
+    return this.special.switchOn();
   }
 
   @Delete('specialmode')
@@ -53,8 +53,8 @@ export class SpecialModeController {
     answer: 'empty',
     status: 204,
   })
-  switchOff(): Promise<Answer> {
-    return noContent(this.special.switchOff());
+  switchOff(): Promise<void> {
+    return this.special.switchOff();
   }
 
   @Put(':attendant/special')
@@ -66,8 +66,8 @@ export class SpecialModeController {
     status: 204,
     errors: { 400: unknown },
   })
-  select(@Param('attendant') systemId: string): Promise<Answer> {
-    return inPlainText(noContent(this.special.select(systemId)));
+  select(@Param('attendant') systemId: string): Promise<Answer | undefined> {
+    return inPlainText(this.special.select(systemId));
   }
 
   @Delete(':attendant/special')
@@ -79,7 +79,7 @@ export class SpecialModeController {
     status: 204,
     errors: { 400: unknown, 409: { when: 'Special mode is on', mediaTypes: PLAIN_TEXT } },
   })
-  deselect(@Param('attendant') systemId: string): Promise<Answer> {
-    return inPlainText(noContent(this.special.deselect(systemId)));
+  deselect(@Param('attendant') systemId: string): Promise<Answer | undefined> {
+    return inPlainText(this.special.deselect(systemId));
   }
 }

@@ -4,7 +4,7 @@ import { errorCode } from '../config/error-code.js';
 export interface DatabaseProblem {
   /**
    * - `conflict`: something with that key is there already
-   * - `reference`: what is referred to is not there
+   * - `reference`: what is referred to is not there, or what is to go is still referred to
    * - `invalid`: a value that PostgreSQL can't keep
    * - `serialization`: two transactions were in each other's way; trying again helps
    * - `unavailable`: the database can't be reached
@@ -15,7 +15,8 @@ export interface DatabaseProblem {
 
 const kinds: readonly (readonly [RegExp, DatabaseProblem['kind']])[] = [
   [/^23505$/, 'conflict'],
-  [/^23503$/, 'reference'],
+  // PostgreSQL 18 tells restricted removals by a code of their own.
+  [/^23503$|^23001$/, 'reference'],
   [/^22...$/, 'invalid'],
   [/^23502$|^23514$/, 'invalid'],
   [/^40001$|^40P01$|^55P03$/, 'serialization'],

@@ -1,23 +1,40 @@
 import type { INestApplication } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { AutoAttendantResource } from '../auto-attendants/auto-attendant.resource.js';
+import { AutoAttendantsService } from '../auto-attendants/auto-attendants.service.js';
 import { BranchResource } from '../branches/branch.resource.js';
 import { BranchesService } from '../branches/branches.service.js';
+import { CallGroupResource } from '../call-groups/call-group.resource.js';
+import { CallGroupsService } from '../call-groups/call-groups.service.js';
 import { ConferenceResource } from '../conferences/conference.resource.js';
 import { ConferencesService } from '../conferences/conferences.service.js';
+import { DiallingRuleResource } from '../dial-plan/rules/dialling-rule.resource.js';
+import { DiallingRulesService } from '../dial-plan/rules/dialling-rules.service.js';
+import { RuleGatewaysService } from '../dial-plan/rules/rule-gateways.service.js';
 import { ErlLinksService } from '../emergency/erls/erl-links.service.js';
 import { EmergencyLocationResource } from '../emergency/locations/emergency-location.resource.js';
 import { EmergencyLocationsService } from '../emergency/locations/emergency-locations.service.js';
 import { GatewayResource } from '../gateways/gateway.resource.js';
 import { GatewaysService } from '../gateways/gateways.service.js';
+import { PageGroupResource } from '../page-groups/page-group.resource.js';
+import { PageGroupsService } from '../page-groups/page-groups.service.js';
+import { ParkOrbitResource } from '../park-orbits/park-orbit.resource.js';
+import { ParkOrbitsService } from '../park-orbits/park-orbits.service.js';
+import { Prompts } from '../prompts/prompts.service.js';
+import { SchedulesService } from '../schedules/schedules.service.js';
+import { newContent } from '../schedules/schedule-beans.js';
+import { ScheduleResource } from '../schedules/schedule.resource.js';
 import type { Trunkline } from '../trunkline.js';
 import { UserGroupsService } from '../user-groups/user-groups.service.js';
 import { UserResource } from '../users/user.resource.js';
 import { UsersService } from '../users/users.service.js';
 import sample from './sample-data.json' with { type: 'json' };
+import { tone } from './tone.js';
 
 /** The portal password and voicemail PIN of every sample user. */
 export const SAMPLE_PIN = sample.pin;
 
-/** Makes the sample users, their group, branch, gateway and conferences, unless they are there already. */
+/** Makes the sample users and what they use, unless they are there already. */
 export async function makeSampleData(application: INestApplication): Promise<void> {
   const users = application.get(UsersService);
   const { metadata } = await users.list({});
@@ -36,9 +53,28 @@ export async function makeSampleData(application: INestApplication): Promise<voi
     );
   }
   await makeLocations(application);
-  await application.get(GatewaysService).create(Object.assign(new GatewayResource(), sample.gateway));
+  const gatewayId = await application.get(GatewaysService).create(Object.assign(new GatewayResource(), sample.gateway));
+  const hours = Object.assign(new ScheduleResource(), sample.schedule);
+  await application.get(SchedulesService).create({ kind: 'general' }, newContent(hours));
+  await application.get(CallGroupsService).create(Object.assign(new CallGroupResource(), sample.callGroup));
   const conferences = application.get(ConferencesService);
   for (const { room } of sample.conferences) await conferences.create(Object.assign(new ConferenceResource(), room));
+  const prompts = application.get(Prompts);
+  for (const { collection, name, notes, seconds } of sample.prompts) {
+    await prompts.add(collection, (take) => take(name, Readable.from([tone(notes, seconds)])));
+  }
+  await application.get(PageGroupsService).create(Object.assign(new PageGroupResource(), sample.pageGroup));
+  await application.get(ParkOrbitsService).create(Object.assign(new ParkOrbitResource(), sample.orbit));
+  await application.get(AutoAttendantsService).create(Object.assign(new AutoAttendantResource(), sample.attendant));
+  await makeRules(application, gatewayId);
+}
+
+async function makeRules(application: INestApplication, gatewayId: number): Promise<void> {
+  const rules = application.get(DiallingRulesService);
+  for (const rule of sample.rules) {
+    const id = await rules.create(Object.assign(new DiallingRuleResource(), rule));
+    if (rule.name === sample.ruleOfGateway) await application.get(RuleGatewaysService).attach(String(gatewayId), id);
+  }
 }
 
 /** Where people are who call for help: a group, and one who works elsewhere. */

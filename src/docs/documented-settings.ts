@@ -1,3 +1,4 @@
+import { CDRS } from '../cdrs/cdr-settings.js';
 import { CONFERENCE_SETTINGS } from '../conferences/conference-settings.js';
 import { DNS } from '../dns/dns-settings.js';
 import { IVR } from '../ivr/ivr-settings.js';
@@ -15,6 +16,7 @@ import { USER_SETTINGS } from '../users/settings/user-settings.js';
 
 /** All services that have settings. */
 export const SERVICES: readonly Service[] = [
+  CDRS,
   DNS,
   IVR,
   MESSAGE_WAITING,

@@ -9,7 +9,10 @@ export const HOLDERS = {
   user: { title: 'user', nameOf: 'select user_name as name from users where id = $1' },
   'call-pickup': { title: "registrar's settings", nameOf: `select 'call-pick-up' as name where $1 = 0` },
   'dialling-rule': { title: 'dialling rule', nameOf: 'select name from dialling_rules where id = $1' },
+  'call-group': { title: 'hunt group', nameOf: 'select name from call_groups where id = $1' },
   conference: { title: 'conference', nameOf: 'select name from conferences where id = $1' },
+  'page-group': { title: 'page group', nameOf: 'select number::text as name from page_groups where id = $1' },
+  'park-orbit': { title: 'park orbit', nameOf: 'select name from park_orbits where id = $1' },
 } as const satisfies Record<string, Holder>;
 
 export type HolderKind = keyof typeof HOLDERS;

@@ -26,7 +26,7 @@ export interface Place {
 /** Describes an operation: parameters, bodies, answers and errors in each media type. */
 export function operationObject(options: OperationOptions, place: Place): OperationObject {
   const { path, dialect, area, id } = place;
-  const { summary, description, body, bodyTypes = [], bodyOptional, access } = options;
+  const { summary, description, body, bodyTypes = [], bodyOptional, access, noContent } = options;
   return {
     tags: [area],
     operationId: id,
@@ -43,6 +43,7 @@ export function operationObject(options: OperationOptions, place: Place): Operat
     responses: {
       [options.status ?? 200]: { description: answerText(options), ...answerContent(dialect, options) },
       ...otherAnswers(options),
+      ...(noContent !== undefined && { 204: { description: noContent } }),
       ...errorsOf(options, place),
     },
   };
@@ -123,7 +124,9 @@ function answerContent(dialect: Dialect, options: OperationOptions): { content?:
     case 'envelope':
       return { content: status >= 400 ? envelopeContent('ERROR_MISSING_ID') : envelopeContent(successOf(options)) };
     default:
-      return { content: eitherContent(dialect, answer, options.alternative) };
+      return {
+        content: { ...ownContent(options.mediaTypes ?? []), ...eitherContent(dialect, answer, options.alternative) },
+      };
   }
 }
 

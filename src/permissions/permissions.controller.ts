@@ -62,7 +62,12 @@ export class PermissionsController {
   }
 
   @Delete(':name')
-  @Operation({ access: 'administrator', summary: 'Remove a permission', answer: 'envelope' })
+  @Operation({
+    access: 'administrator',
+    summary: 'Remove a permission',
+    answer: 'envelope',
+    errors: { 409: 'A dialling rule asks callers for it' },
+  })
   delete(@Param('name') text: string): Promise<Envelope> {
     const name = fullName(text);
     return restWrite('delete', { string: name }, async () => {

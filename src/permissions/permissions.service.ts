@@ -64,10 +64,11 @@ export class PermissionsService {
     });
   }
 
-  /** It goes from all users and groups as well. @throws NotFoundError, RefusedError */
+  /** It goes from all users and groups as well. @throws NotFoundError, RefusedError; ConflictError while a rule asks for it */
   async delete(name: string): Promise<void> {
     const id = customId(name);
     await this.changes.transaction(async (manager, announce) => {
+      await refuseUse(manager, `perm_${id}`);
       const { affected } = await manager.delete(PermissionEntity, id);
       if (affected !== 1) throw new NotFoundError('There is no such permission');
       const path = permissionPath({ name: `perm_${id}`, type: 'CALL' });
@@ -78,6 +79,15 @@ export class PermissionsService {
       announce('settings');
     });
   }
+}
+
+/** Without it nobody could dial any more what the rule is for. */
+async function refuseUse(manager: EntityManager, name: string): Promise<void> {
+  const [rule] = await manager.query<{ name: string }[]>(
+    'select name from dialling_rules where $1 = any(permissions) limit 1',
+    [name],
+  );
+  if (rule) throw new ConflictError(`The dialling rule "${rule.name}" asks for the permission`);
 }
 
 /** The setting with which a permission is assigned, such as `permission/call-handling/perm_1004`. */

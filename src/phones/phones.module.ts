@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ENVIRONMENT, type Environment } from '../config/environment.js';
 import { SecretBox } from '../config/secret-box.js';
 import { DevicesModule } from '../devices/devices.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
 import { PhoneGroupsModule } from '../phone-groups/phone-groups.module.js';
 import { SettingSources } from '../settings/setting-sources.js';
 import { Settings } from '../settings/settings.js';
@@ -18,13 +19,14 @@ import { PhoneLineSettingsController, PhoneSettingsController } from './phone-se
 import { PhoneEntity } from './phone.entity.js';
 import { PhonesController } from './phones.controller.js';
 import { PhonesService } from './phones.service.js';
+import { ProfileJobs } from './profile-jobs.js';
 import { NoProfileSender, ProfileSender } from './profile-sender.js';
 import { SendProfileController } from './send-profile.controller.js';
 import { registerSystemDefaults } from './system-defaults.js';
 import { UserPhonesController } from './user-phones.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PhoneEntity, PhoneLineEntity]), DevicesModule, PhoneGroupsModule],
+  imports: [TypeOrmModule.forFeature([PhoneEntity, PhoneLineEntity]), DevicesModule, JobsModule, PhoneGroupsModule],
   controllers: [
     // First: `sendProfile` is no phone's id.
     SendProfileController,
@@ -43,6 +45,7 @@ import { UserPhonesController } from './user-phones.controller.js';
     PhoneLinesService,
     PhoneMemberships,
     EffectivePhones,
+    ProfileJobs,
     { provide: ProfileSender, useClass: NoProfileSender },
   ],
   exports: [PhoneReader, PhoneSelection, EffectivePhones],

@@ -1,6 +1,8 @@
-/** An answer whose bytes are already made. */
+import type { Readable } from 'node:stream';
+
+/** An answer whose bytes are already made, or are made while they are sent. */
 export class Answer {
-  readonly body: Buffer | undefined;
+  readonly body: Buffer | Readable | undefined;
 
   /**
    * @param type the media type, sent as it is: these answers are UTF-8 and don't say so, as clients know it
@@ -8,7 +10,7 @@ export class Answer {
   constructor(
     readonly status: number,
     readonly type?: string,
-    body?: string | Buffer,
+    body?: string | Buffer | Readable,
     readonly headers: Readonly<Record<string, string | readonly string[]>> = {},
   ) {
     this.body = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;

@@ -24,10 +24,12 @@ export interface OperationOptions {
    * that the handler makes itself as an Answer (then `mediaTypes` says of which types).
    */
   readonly answer: Shape | 'envelope' | 'id' | 'empty' | 'own';
+  /** When it gives nothing, with the status 204: the handler returns undefined then. */
+  readonly noContent?: string;
   /** What it may give instead, as {@link Shaped}. */
   readonly alternative?: Shape;
   readonly mediaTypes?: readonly string[];
-  /** The status of success; 200 unless given. The handler sets it: this is for the API document. */
+  /** The status of success; 200 unless given. But for 204 the handler sets it: this is for the API document. */
   readonly status?: number;
   /** Query parameters, by name, with what they mean. */
   readonly query?: Readonly<Record<string, string>>;

@@ -4,16 +4,11 @@ import { BadRequestError, ConflictError, NotFoundError } from './http/http-error
 /** The media type of refusals below `/rest` that have no envelope. */
 export const PLAIN_TEXT = ['text/plain'] as const;
 
-/** 204 once the work is done. */
-export async function noContent(work: Promise<void>): Promise<Answer> {
-  await work;
-  return new Answer(204);
-}
-
 /** Tells what is refused by its status and a line of text: some resources below `/rest` have no envelope. */
-export async function inPlainText(answer: Promise<Answer>): Promise<Answer> {
+export async function inPlainText(work: Promise<void>): Promise<Answer | undefined> {
   try {
-    return await answer;
+    await work;
+    return undefined;
   } catch (error) {
     if (error instanceof BadRequestError || error instanceof ConflictError || error instanceof NotFoundError) {
       return new Answer(error.status, PLAIN_TEXT[0], error.message);

@@ -107,10 +107,11 @@ function encode(
   result: unknown,
 ): Answer {
   if (result instanceof Answer) return result;
+  if (result === undefined && operation.noContent !== undefined) return new Answer(204);
   if (result instanceof Envelope) return envelopeAnswer(request, result);
   if (operation.answer === 'id') return new Answer(200, type, String(result));
   if (result instanceof Shaped) return new Answer(200, type, writeDocument(dialect, type, result.shape, result.value));
-  if (typeof operation.answer === 'string') return new Answer(200);
+  if (typeof operation.answer === 'string') return new Answer(operation.status === 204 ? 204 : 200);
   return new Answer(200, type, writeDocument(dialect, type, operation.answer, result));
 }
 

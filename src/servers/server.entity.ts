@@ -20,4 +20,8 @@ export class ServerEntity {
 
   @Column({ type: 'varchar', nullable: true })
   description!: string | null;
+
+  /** When a Trunkline process on it reported last. */
+  @Column({ type: 'timestamptz', name: 'seen_at', nullable: true, insert: false, update: false })
+  seenAt?: Date | null;
 }

@@ -1,7 +1,8 @@
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../config/environment.js';
 import { Changes } from '../database/changes.js';
+import { NotFoundError } from '../rest/http/http-errors.js';
 import { parseInteger } from '../rest/representation/scalars.js';
 import { ownAddress } from './own-address.js';
 import { ServerEntity } from './server.entity.js';
@@ -11,7 +12,7 @@ export const SERVERS = 'servers';
 
 /** The machines of the system. */
 @Injectable()
-export class ServersService implements OnApplicationBootstrap {
+export class ServersService {
   constructor(
     private readonly database: DataSource,
     private readonly changes: Changes,
@@ -19,7 +20,7 @@ export class ServersService implements OnApplicationBootstrap {
   ) {}
 
   /** Sees to it that there is a primary server. */
-  async onApplicationBootstrap(): Promise<void> {
+  async ensurePrimary(): Promise<void> {
     const { host, ip } = await ownAddress(this.environment);
     await this.changes.transaction(async (manager, announce) => {
       // One that was made while the system was tried out on loopback gets its real name and address later on.
@@ -45,9 +46,16 @@ export class ServersService implements OnApplicationBootstrap {
   }
 
   /** @param key an id, or a host name @returns undefined where there is no such server */
-  async find(key: string): Promise<ServerEntity | undefined> {
+  async find(key: string, manager: EntityManager = this.database.manager): Promise<ServerEntity | undefined> {
     const id = parseInteger(key);
     const where = id === undefined ? { host: key.toLowerCase() } : { id };
-    return (await this.database.getRepository(ServerEntity).findOneBy(where)) ?? undefined;
+    return (await manager.findOneBy(ServerEntity, where)) ?? undefined;
+  }
+
+  /** @param key an id, or a host name @throws NotFoundError */
+  async get(key: string, manager: EntityManager = this.database.manager): Promise<ServerEntity> {
+    const server = await this.find(key, manager);
+    if (server === undefined) throw new NotFoundError('Server not found');
+    return server;
   }
 }

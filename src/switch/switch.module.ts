@@ -2,8 +2,10 @@ import { Module, type DynamicModule, type FactoryProvider, type ModuleMetadata, 
 import { Calls } from './calls.js';
 import { ConferenceRunner } from './conference-runner.js';
 import { Conferences } from './conferences.js';
+import { LiveCalls } from './live/live-calls.js';
 import { LiveConferences } from './live/live-conferences.js';
 import { SwitchHealth } from './switch-health.js';
+import { SwitchMaintenance } from './switch-maintenance.js';
 import { SwitchNodes } from './switch-nodes.js';
 import { SWITCH_OPTIONS, type SwitchOptions } from './switch-options.js';
 
@@ -31,7 +33,17 @@ function withOptions(options: Provider, imports: ModuleMetadata['imports'] = [])
     module: SwitchModule,
     global: true,
     imports,
-    providers: [options, SwitchNodes, LiveConferences, ConferenceRunner, Conferences, Calls, SwitchHealth],
-    exports: [LiveConferences, Conferences, Calls, SwitchHealth],
+    providers: [
+      options,
+      SwitchNodes,
+      LiveCalls,
+      LiveConferences,
+      ConferenceRunner,
+      Conferences,
+      Calls,
+      SwitchHealth,
+      SwitchMaintenance,
+    ],
+    exports: [LiveCalls, LiveConferences, Conferences, Calls, SwitchHealth, SwitchMaintenance],
   };
 }

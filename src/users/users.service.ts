@@ -98,6 +98,7 @@ export class UsersService {
       announce('conferences');
       announce('phones');
       announce('schedules');
+      announce('call-groups');
     });
   }
 

@@ -155,13 +155,16 @@ describe('/api/auto-attendants', () => {
       `/${id}`,
       '<AutoAttendant><description/><prompt/><maxDigits/><allowDial/><menu/></AutoAttendant>',
     );
-    await client.send('PUT', `/${id}`, { onFail: null });
+    await client.send('PUT', `/${id}`, { onFail: null, denyDial: ['5'], menu: [item('2', 'operator')] });
+    expect(await client.read(`/${id}`)).toMatchObject({ denyDial: ['5'], menu: [item('2', 'operator')] });
+    await client.send('PUT', `/${id}`, { denyDial: null, menu: null });
     expect(await client.read(`/${id}`)).toMatchObject({
       name: 'Renamed',
       description: null,
       prompt: null,
       maxDigits: 10,
       allowDial: [],
+      denyDial: [],
       onFail: 'disconnect',
       menu: [],
     });

@@ -525,6 +525,12 @@ describe('phones', () => {
     ];
     for (const path of paths) expect(await send('PUT', path)).toMatchObject({ status: 200, text: '' });
     expect(await send('PUT', '/phones/sendProfile', { ids: [Number(id)] })).toMatchObject({ status: 200, text: '' });
+    expect(await fixture.json('/api/servers/jobs')).toMatchObject({
+      jobs: expect.arrayContaining([
+        expect.objectContaining({ name: `Profiles of the phone ${id}`, status: 'COMPLETED' }),
+        expect.objectContaining({ name: 'Profiles of all phones', status: 'COMPLETED' }),
+      ]) as unknown,
+    });
   });
 
   it('can not be told to start again yet, and say so', async () => {
@@ -547,6 +553,14 @@ describe('phones', () => {
       expect(reply.headers.get('retry-after')).toBe('3600');
     }
     expect((await send('PUT', '/phones/sendProfile/restart', { ids: [Number(id), 99999] })).status).toBe(503);
+    expect(await fixture.json('/api/servers/jobs/failed')).toMatchObject({
+      jobs: expect.arrayContaining([
+        expect.objectContaining({
+          name: `Restart of the phone ${id}`,
+          errMsg: expect.stringContaining('SIP agent') as string,
+        }),
+      ]) as unknown,
+    });
     const reply = await fixture.call('/api/phones/sendProfile/restart', {
       method: 'PUT',
       headers: XML_BODY,

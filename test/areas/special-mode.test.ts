@@ -19,7 +19,7 @@ describe('/rest/auto-attendant', () => {
       '<permissions><setting><name>RecordSystemPrompts</name><value>ENABLE</value></setting></permissions>';
     const reply = await fixture.call(`/rest/user-permission/${id}`, {
       method: 'PUT',
-      body: `<user-permission>${permissions}</user-permission>`,
+      body: `<user>${permissions}</user>`,
     });
     expect(reply.status).toBe(200);
   });

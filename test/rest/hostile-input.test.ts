@@ -5,6 +5,7 @@ import { examplesOf } from '../../src/openapi/example.js';
 import type { Dialect, Shape } from '../../src/rest/representation/shape.js';
 import { readXml } from '../../src/rest/representation/xml-reader.js';
 import { RouteTable, type Route } from '../../src/rest/route-table.js';
+import { upload } from '../prompts/files.js';
 import { idIn, PASSWORD, startFixture, type Fixture } from '../support/trunkline.js';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -38,12 +39,22 @@ describe('what no client may cause', () => {
     const headers = { 'Content-Type': 'application/json' };
     const body = '{"name": "Board", "extension": "3001", "owner": "superadmin"}';
     await fixture.call('/api/conferences', { method: 'POST', body, headers });
+    await fixture.call('/api/pagegroups/prompts', upload('gong.wav'));
+    const post = async (path: string, document: string): Promise<string> =>
+      (await fixture.call(path, { method: 'POST', body: document, headers })).text;
+    const pageGroup = await post('/api/pagegroups', '{"pageGroupNumber": 1, "sound": "gong.wav"}');
+    const orbit = await post('/api/orbits', '{"name": "lobby", "extension": "7001"}');
     const group = await make('/rest/user-group', '<group><name>crew</name></group>');
     ids = {
       '/sipxconfig/rest/user/:id': user,
       '/sipxconfig/rest/user-permission/:id': user,
       '/sipxconfig/rest/user-group/:id': group,
       '/sipxconfig/rest/user-group-permission/:id': group,
+      '/sipxconfig/api/auto-attendants/:id': 'operator',
+      '/sipxconfig/api/rules/:ruleId': '7',
+      '/sipxconfig/api/pagegroups/:id': pageGroup,
+      '/sipxconfig/api/orbits/:id': orbit,
+      '/sipxconfig/api/orbits/:id/settings': orbit,
       '/sipxconfig/rest/branch/:id': await make('/rest/branch', '<branch><name>harbour</name></branch>'),
     };
   });
@@ -60,7 +71,7 @@ describe('what no client may cause', () => {
   const pathOf = ({ path }: Route): string =>
     path
       .replace('/sipxconfig', '')
-      .replace(/:id/, ids[path] ?? 'Board')
+      .replace(/:id|:ruleId/, ids[path] ?? 'Board')
       .replace(/[:*]\w+/g, 'Board');
 
   it('a null, or something else of the wrong kind, in any member of any document is a client’s mistake', async () => {

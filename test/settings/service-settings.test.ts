@@ -64,7 +64,7 @@ describe('the settings of services, for code', () => {
     await first.trunkline.application
       .get(DataSource)
       .query(`update servers set host = 'old.example.org', ip = '127.9.9.9' where is_primary`);
-    await first.trunkline.application.get(ServersService).onApplicationBootstrap();
+    await first.trunkline.application.get(ServersService).ensurePrimary();
     await until(async () => (await settingsOf(second).get(DNS, 'acl/ips'))?.startsWith('127.0.0.1,') === true);
   });
 

@@ -254,6 +254,6 @@ describe('the switch module', () => {
   });
 
   it('takes its options at once, too', () => {
-    expect(SwitchModule.forRoot({ urls: [server.url] }).providers).toHaveLength(7);
+    expect(SwitchModule.forRoot({ urls: [server.url] }).providers).toHaveLength(9);
   });
 });

@@ -5,10 +5,14 @@ import { Phones1764300000000 } from './1764300000000-phones.js';
 import { PhoneSecrets1764400000000 } from './1764400000000-phone-secrets.js';
 import { UserProfiles1764500000000 } from './1764500000000-user-profiles.js';
 import { Prompts1764600000000 } from './1764600000000-prompts.js';
+import { PageGroupsAndParkOrbits1764610000000 } from './1764610000000-page-groups-and-park-orbits.js';
 import { Schedules1764700000000 } from './1764700000000-schedules.js';
+import { CallGroups1764710000000 } from './1764710000000-call-groups.js';
 import { AutoAttendants1764800000000 } from './1764800000000-auto-attendants.js';
 import { DiallingRules1764810000000 } from './1764810000000-dialling-rules.js';
 import { EmergencyLocations1765000000000 } from './1765000000000-emergency-locations.js';
+import { ServerOperations1765100000000 } from './1765100000000-server-operations.js';
+import { Cdrs1765110000000 } from './1765110000000-cdrs.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -19,8 +23,12 @@ export const MIGRATIONS = [
   PhoneSecrets1764400000000,
   UserProfiles1764500000000,
   Prompts1764600000000,
+  PageGroupsAndParkOrbits1764610000000,
   Schedules1764700000000,
+  CallGroups1764710000000,
   AutoAttendants1764800000000,
   DiallingRules1764810000000,
   EmergencyLocations1765000000000,
+  ServerOperations1765100000000,
+  Cdrs1765110000000,
 ];

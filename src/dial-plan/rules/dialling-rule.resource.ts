@@ -6,7 +6,7 @@ import { RULE_TYPES } from './rule-types.js';
 
 /** Names as they are given and taken. */
 export class NamesResource {
-  @RepeatedTexts({ xml: 'Name', readOnly: false, example: ['InternationalDialing'] })
+  @RepeatedTexts({ xml: 'Name', readOnly: false, nullable: true, example: ['InternationalDialing'] })
   names?: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import { Controller, Delete, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answer } from '../../rest/answer.js';
+import type { Answer } from '../../rest/answer.js';
 import { Operation } from '../../rest/operation.js';
 import { inPlainText, PLAIN_TEXT } from '../../rest/plain-answer.js';
 import { LiveAttendants } from './live-attendants.service.js';
@@ -18,8 +18,8 @@ export class LiveAttendantsController {
 
   @Put()
   @Operation({ access, summary: 'Switch a live attendant on', description: code, answer: 'empty', errors })
-  switchOn(@Param('code') text: string): Promise<Answer> {
-    return inPlainText(done(this.live.switchOn(text)));
+  switchOn(@Param('code') text: string): Promise<Answer | undefined> {
+    return inPlainText(this.live.switchOn(text));
   }
 
   @Delete()
@@ -32,12 +32,7 @@ export class LiveAttendantsController {
     answer: 'empty',
     errors,
   })
-  switchOff(@Param('code') text: string): Promise<Answer> {
-    return inPlainText(done(this.live.switchOff(text)));
+  switchOff(@Param('code') text: string): Promise<Answer | undefined> {
+    return inPlainText(this.live.switchOff(text));
   }
-}
-
-async function done(work: Promise<void>): Promise<Answer> {
-  await work;
-  return new Answer(200);
 }

@@ -4,6 +4,7 @@ import { ApiRunner } from './api/api.js';
 import { Calls } from './channels/calls.js';
 import type { Channel } from './channels/channel.js';
 import { Channels } from './channels/channels.js';
+import { addCaller, LabCall, type LabCallerOptions, type LabCallOptions } from './channels/lab-call.js';
 import { ConferenceEvents } from './conference/conference-events.js';
 import { Conferences } from './conference/conferences.js';
 import { SwitchCore } from './core.js';
@@ -87,20 +88,26 @@ export class LabFreeSwitch {
     await once(this.server, 'close');
   }
 
+  /** Lets one telephone call another; it rings until it is told otherwise. */
+  addCall(options: LabCallOptions): LabCall {
+    return new LabCall(this.channels, this.core.domain, options);
+  }
+
+  /** Lets a telephone call the switch itself, which answers. */
+  addCaller(options: LabCallerOptions): { uuid: string } {
+    return addCaller(this.channels, this.core.domain, options);
+  }
+
   /** Lets somebody call into a conference, past lock and PIN. */
   addMember(conference: string, member: LabMember): LabMemberHandle {
-    const channel = this.channels.create({
-      name: `sofia/internal/${member.callerIdNumber}@${this.core.domain}`,
-      direction: 'inbound',
-      username: member.callerIdNumber,
-      callerIdName: member.callerIdName,
+    const channel = addCaller(this.channels, this.core.domain, {
       callerIdNumber: member.callerIdNumber,
+      callerIdName: member.callerIdName,
       destination: conference,
-      context: 'default',
+      application: 'conference',
+      data: `${conference}@default`,
     });
     channel.farEndSound = member.talking ? 'tone' : 'silence';
-    this.channels.answer(channel);
-    this.channels.run(channel, 'conference', `${conference}@default`, 'silence');
     const room = this.conferences.getOrCreate({ conference, profile: 'default', pin: undefined });
     return { memberId: this.conferences.join(room, channel, new Set()).id, uuid: channel.uuid };
   }

@@ -1,6 +1,6 @@
 import busboy, { type Busboy } from 'busboy';
 import type { Request } from 'express';
-import { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { HttpError } from '../http-error.js';
 import { parameter } from '../paging.js';
@@ -28,30 +28,35 @@ export async function receiveFiles(request: Request, types: readonly string[], t
   if (type === undefined || ![FORM, ...types].includes(type) || encoding !== 'identity') {
     throw new UnsupportedMediaTypeError([FORM, ...types]);
   }
+  const content = contentOf(request);
   try {
-    await (type === FORM ? receiveForm(request, take) : receiveBody(request, take));
+    await (type === FORM ? receiveForm(request, content, take) : receiveBody(request, content, take));
   } finally {
-    // What is not read any more is thrown away, so that the client gets to see the answer.
+    // What is not read any more is thrown away, so that the connection goes on and the client gets to see the answer.
+    request.unpipe(content);
     request.resume();
   }
 }
 
-async function receiveBody(request: Request, take: Take): Promise<void> {
+/** The body, which can end early without an end of the connection. */
+function contentOf(request: Request): PassThrough {
+  const content = new PassThrough();
+  // Nobody may be reading it any more.
+  content.on('error', () => undefined);
+  const end = (): void => {
+    if (!request.complete) content.destroy(endedEarly());
+  };
+  request.once('error', end).once('close', end).pipe(content);
+  return content;
+}
+
+async function receiveBody(request: Request, content: Readable, take: Take): Promise<void> {
   const name = parameter(request.query, 'name');
   if (name === undefined || name === '') throw new BadRequestError('name: is needed as a query parameter');
-  try {
-    await take(name, contentOf(request));
-  } catch (error) {
-    throw request.destroyed && !request.complete ? endedEarly() : error;
-  }
+  await take(name, content);
 }
 
-/** Its connection is kept where the reading ends early. */
-function contentOf(request: Request): Readable {
-  return Readable.from(request.iterator({ destroyOnReturn: false }));
-}
-
-async function receiveForm(request: Request, take: Take): Promise<void> {
+async function receiveForm(request: Request, body: Readable, take: Take): Promise<void> {
   const form = openForm(request);
   const taken: Promise<void>[] = [];
   let refusal: { readonly error: unknown } | undefined;
@@ -78,7 +83,7 @@ async function receiveForm(request: Request, take: Take): Promise<void> {
       refuse(new BadRequestError(event === 'fieldsLimit' ? NO_NAME : `A form may bring ${MAX_FILES} files at most`));
     });
   }
-  const [reading] = await Promise.allSettled([pipeline(contentOf(request), form)]);
+  const [reading] = await Promise.allSettled([pipeline(body, form)]);
   const results = await Promise.allSettled(taken);
   if (refusal !== undefined) throw refusal.error;
   if (reading.status === 'rejected') throw reading.reason instanceof HttpError ? reading.reason : endedEarly();

@@ -11,6 +11,8 @@ interface FieldOptions {
   readonly xml?: string;
   /** Other names under which requests may bring it. */
   readonly aliases?: readonly string[];
+  /** Whether XML leaves it out. */
+  readonly jsonOnly?: boolean;
 }
 
 interface TextOptions extends FieldOptions {
@@ -38,6 +40,11 @@ interface NestedOptions extends FieldOptions {
   readonly text?: string;
 }
 
+interface ListOptions extends FieldOptions {
+  /** Below `/api`, whether null in JSON stands for an empty list; otherwise it is as good as absent. */
+  readonly nullable?: boolean;
+}
+
 /** One field of a resource. */
 export type Field = { readonly name: string } & (
   | ({ readonly kind: 'text' } & TextOptions)
@@ -46,8 +53,8 @@ export type Field = { readonly name: string } & (
   | ({ readonly kind: 'date' } & FieldOptions)
   | ({ readonly kind: 'time' } & FieldOptions)
   | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & NestedOptions)
-  | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry?: string } & FieldOptions)
-  | ({ readonly kind: 'texts'; readonly entry?: string } & FieldOptions)
+  | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry?: string } & ListOptions)
+  | ({ readonly kind: 'texts'; readonly entry?: string } & ListOptions)
   | ({ readonly kind: 'map' } & FieldOptions)
 );
 
@@ -116,7 +123,7 @@ export function Nested(type: () => ResourceClass, options: NestedOptions = {}): 
  * @param type of the entries
  * @param entry the name of an entry's XML element
  */
-export function List(type: () => ResourceClass, entry: string, options: FieldOptions = {}): PropertyDecorator {
+export function List(type: () => ResourceClass, entry: string, options: ListOptions = {}): PropertyDecorator {
   return field({ kind: 'list', type, entry, ...options });
 }
 
@@ -130,12 +137,12 @@ export function Repeated(type: () => ResourceClass, options: FieldOptions = {}):
  *
  * @param entry the name of an entry's XML element
  */
-export function Texts(entry: string, options: FieldOptions = {}): PropertyDecorator {
+export function Texts(entry: string, options: ListOptions = {}): PropertyDecorator {
   return field({ kind: 'texts', entry, readOnly: true, ...options });
 }
 
 /** A list of texts that is an element an entry in XML, with none around them. Otherwise as {@link Texts}. */
-export function RepeatedTexts(options: FieldOptions = {}): PropertyDecorator {
+export function RepeatedTexts(options: ListOptions = {}): PropertyDecorator {
   return field({ kind: 'texts', readOnly: true, ...options });
 }
 

@@ -46,7 +46,7 @@ class XmlWriter {
   }
 
   private member(field: Field, value: unknown, level: number): void {
-    if (value === undefined || value === null) return;
+    if (value === undefined || value === null || field.jsonOnly === true) return;
     const { name, xml = name } = field;
     if (field.kind === 'object') this.object(xml, field.type(), value, level);
     else if (field.kind === 'list') this.listMember(field, xml, value, level);

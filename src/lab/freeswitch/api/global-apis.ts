@@ -50,5 +50,7 @@ export const GLOBAL_APIS = {
   global_getvar: globalGetvar,
   global_setvar: globalSetvar,
   reloadxml: (() => '+OK [Success]\n') satisfies Api,
+  // There is no directory, so nothing of it is kept.
+  xml_flush_cache: (() => '+OK cleared 0 entries\n') satisfies Api,
   reloadacl: (() => '+OK acl reloaded\n') satisfies Api,
 };

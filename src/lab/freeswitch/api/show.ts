@@ -11,10 +11,17 @@ const USAGE =
   '-USAGE: codec|endpoint|application|api|dialplan|file|timer|calls [count]|channels [count|like <match string>]|calls|detailed_calls|bridged_calls|detailed_bridged_calls|aliases|complete|chat|management|modules|nat_map|say|interfaces|interface_types|tasks|limits|status\n';
 
 /** Tables that the lab never has anything in. */
-const EMPTY = new Set(['bridged_calls', 'registrations', 'tasks', 'aliases', 'limits', 'nat_map']);
+const EMPTY = new Set(['registrations', 'tasks', 'aliases', 'limits', 'nat_map']);
 
 function time(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+function stateOf(channel: Channel): string {
+  if (channel.direction === 'inbound')
+    return channel.partner || channel.application !== '' ? 'CS_EXECUTE' : 'CS_EXCHANGE_MEDIA';
+  if (channel.partner) return channel.bridgedAt === undefined ? 'CS_CONSUME_MEDIA' : 'CS_EXCHANGE_MEDIA';
+  return channel.application === '' ? 'CS_EXCHANGE_MEDIA' : 'CS_EXECUTE';
 }
 
 function basics(channel: Channel): Row {
@@ -24,7 +31,7 @@ function basics(channel: Channel): Row {
     ['created', time(channel.createdAt)],
     ['created_epoch', String(Math.floor(channel.createdAt / 1000))],
     ['name', channel.name],
-    ['state', channel.application === '' ? 'CS_EXCHANGE_MEDIA' : 'CS_EXECUTE'],
+    ['state', stateOf(channel)],
     ['cid_name', channel.initialCallerIdName],
     ['cid_num', channel.initialCallerIdNumber],
     ['ip_addr', channel.networkAddress],
@@ -32,41 +39,77 @@ function basics(channel: Channel): Row {
   ];
 }
 
+interface Party {
+  name: string;
+  number: string;
+}
+
+const NOBODY: Party = { name: '', number: '' };
+
+/** Who a leg is told that it is connected to: of two that are bridged each shows the called one as the callee. */
+function callee(channel: Channel): Party {
+  const called =
+    channel.direction === 'outbound' ? channel : channel.bridgedAt === undefined ? undefined : channel.partner;
+  return called ? { name: 'Outbound Call', number: called.destination } : NOBODY;
+}
+
+/** Who the far end was told it is connected to. */
+function sentCallee(channel: Channel): Party {
+  if (channel.bridgedAt === undefined) return NOBODY;
+  if (channel.direction === 'inbound') return callee(channel);
+  return { name: channel.initialCallerIdName, number: channel.initialCallerIdNumber };
+}
+
+/** Known to the leg that is called at once, to the calling one when they are bridged. */
+function callUuid(channel: Channel): string {
+  return channel.direction === 'outbound' || channel.bridgedAt !== undefined ? (channel.maker?.uuid ?? '') : '';
+}
+
 function presence(channel: Channel): Row {
+  const { name, number } = callee(channel);
   return [
     ['presence_id', channel.variables.get('presence_id') ?? ''],
     ['presence_data', ''],
     ['accountcode', channel.variables.get('accountcode') ?? ''],
     ['callstate', channel.callState],
-    ['callee_name', channel.direction === 'outbound' ? 'Outbound Call' : ''],
-    ['callee_num', channel.direction === 'outbound' ? channel.destination : ''],
-    ['callee_direction', ''],
-    ['call_uuid', channel.uuid],
+    ['callee_name', name],
+    ['callee_num', number],
+    ['callee_direction', channel.bridgedAt === undefined ? '' : 'SEND'],
   ];
 }
 
-const SENT: Row = [
-  ['sent_callee_name', ''],
-  ['sent_callee_num', ''],
-];
+function sent(channel: Channel): Row {
+  const { name, number } = sentCallee(channel);
+  return [
+    ['sent_callee_name', name],
+    ['sent_callee_num', number],
+  ];
+}
+
+/** A telephone that rings has agreed on no codec yet. */
+function codecs(channel: Channel): Row {
+  const isAgreed = channel.partner === undefined || channel.maker === channel || channel.answeredAt !== undefined;
+  const [codec, bits] = channel.endpoint === 'sofia' ? ['PCMU', '64000'] : ['L16', '128000'];
+  return ['read', 'write'].flatMap((way): Row => [
+    [`${way}_codec`, isAgreed ? codec : ''],
+    [`${way}_rate`, isAgreed ? '8000' : ''],
+    [`${way}_bit_rate`, isAgreed ? bits : ''],
+  ]);
+}
 
 function channelRow(channel: Channel, hostname: string): Row {
-  const codec = ['read', 'write'].flatMap((way): Row => [
-    [`${way}_codec`, 'L16'],
-    [`${way}_rate`, '8000'],
-    [`${way}_bit_rate`, '128000'],
-  ]);
   return [
     ...basics(channel),
     ['application', channel.application],
     ['application_data', channel.applicationData],
     ['dialplan', 'XML'],
     ['context', channel.context],
-    ...codec,
+    ...codecs(channel),
     ['secure', ''],
     ['hostname', hostname],
     ...presence(channel),
-    ...SENT,
+    ['call_uuid', callUuid(channel)],
+    ...sent(channel),
     ['initial_cid_name', channel.initialCallerIdName],
     ['initial_cid_num', channel.initialCallerIdNumber],
     ['initial_ip_addr', channel.networkAddress],
@@ -82,16 +125,31 @@ const OTHER_LEG = [
   ...['sent_callee_name', 'sent_callee_num'],
 ];
 
-/** No legs of the lab are bridged, so a call is one leg and the fields of the other are empty. */
+/** The fields of the other leg; empty where nothing is bridged. */
+function otherLeg({ partner, bridgedAt }: Channel): Row {
+  const known =
+    partner && bridgedAt !== undefined
+      ? new Map([...basics(partner), ...presence(partner), ...sent(partner)])
+      : new Map<string, string>();
+  return OTHER_LEG.map((name): [string, string] => [`b_${name}`, known.get(name) ?? '']);
+}
+
 function callRow(channel: Channel, hostname: string): Row {
+  const { bridgedAt } = channel;
   return [
     ...basics(channel),
     ...presence(channel),
+    ['call_uuid', callUuid(channel)],
     ['hostname', hostname],
-    ...SENT,
-    ...OTHER_LEG.map((name): [string, string] => [`b_${name}`, '']),
-    ['call_created_epoch', ''],
+    ...sent(channel),
+    ...otherLeg(channel),
+    ['call_created_epoch', bridgedAt === undefined ? '' : String(Math.floor(bridgedAt / 1000))],
   ];
+}
+
+/** Of two legs that are bridged the calling one stands for both. */
+function hasOwnCallRow(channel: Channel): boolean {
+  return channel.bridgedAt === undefined || channel.maker === channel;
 }
 
 function asJson(rows: readonly Row[]): string {
@@ -126,7 +184,11 @@ function rowsOf(
   channels: Channel[],
   core: SwitchCore,
 ): readonly Row[] | undefined {
-  if (table === 'calls') return channels.map((channel) => callRow(channel, core.hostname));
+  if (table === 'calls' || table === 'bridged_calls') {
+    return channels
+      .filter((channel) => hasOwnCallRow(channel) && (table === 'calls' || channel.bridgedAt !== undefined))
+      .map((channel) => callRow(channel, core.hostname));
+  }
   if (table !== 'channels') return EMPTY.has(table) ? [] : undefined;
   const rows = channels.map((channel) => channelRow(channel, core.hostname));
   const like = args[0]?.toLowerCase() === 'like' ? args[1] : undefined;

@@ -43,6 +43,10 @@ export class Channel {
   farEndSound: Sound = 'silence';
   /** The other leg of a loopback call, or of a call of the switch to itself. */
   peer: Channel | undefined;
+  /** The leg that made this one to call somebody for it, or the one that it made; they are bridged once both are answered. */
+  partner: Channel | undefined;
+  /** Whether the far end has put the call on hold. */
+  isHeld = false;
   /** Takes the keys that the far end presses. */
   onDigit: ((digit: string) => void) | undefined;
   /** Runs when the leg leaves its application: for another one, or because it ends. */
@@ -81,7 +85,20 @@ export class Channel {
   /** The state of the call as lists show it. */
   get callState(): string {
     if (this.hungUpAt !== undefined) return 'HANGUP';
+    if (this.isHeld) return 'HELD';
     return this.answeredAt === undefined ? 'RINGING' : 'ACTIVE';
+  }
+
+  /** The leg that made this one; this one where it made the other. Undefined for a leg that is alone. */
+  get maker(): Channel | undefined {
+    return this.direction === 'outbound' ? this.partner : this.partner && this;
+  }
+
+  /** When it was bridged to its partner. */
+  get bridgedAt(): number | undefined {
+    const { answeredAt, partner } = this;
+    if (answeredAt === undefined || partner?.answeredAt === undefined) return undefined;
+    return Math.max(answeredAt, partner.answeredAt);
   }
 
   /** Where the far end is; loopback legs are nowhere. */

@@ -89,7 +89,7 @@ export class Channels {
     this.setReport(channel, cause, now);
     this.fire('CHANNEL_HANGUP_COMPLETE', REPORT, channel);
     this.fire('CHANNEL_DESTROY', REPORT, channel);
-    if (channel.peer) this.hangup(channel.peer, cause);
+    for (const other of [channel.peer, channel.partner]) if (other) this.hangup(other, cause);
   }
 
   private setReport(channel: Channel, cause: string, now: number): void {

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { JobsService } from '../jobs/jobs.service.js';
+import { ProfileSender } from './profile-sender.js';
+
+/** Sends profiles to phones; each time a job tells what came of it. */
+@Injectable()
+export class ProfileJobs {
+  constructor(
+    private readonly sender: ProfileSender,
+    private readonly jobs: JobsService,
+  ) {}
+
+  /**
+   * Makes profiles ready: they are, since each is made when its phone asks for it.
+   *
+   * @param whom whose, for people
+   */
+  async send(whom: string): Promise<void> {
+    await this.jobs.run(`Profiles of ${whom}`, () => Promise.resolve());
+  }
+
+  /**
+   * Has phones start again and read their profiles.
+   *
+   * @param whom which they are, for people
+   * @param phoneIds none: nothing is done
+   * @throws UnavailableError where phones can't be told at the moment
+   */
+  async restart(whom: string, phoneIds: readonly number[]): Promise<void> {
+    if (phoneIds.length === 0) return;
+    await this.jobs.run(`Restart of ${whom}`, () => this.sender.restart(phoneIds));
+  }
+}
