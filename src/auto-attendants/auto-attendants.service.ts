@@ -56,7 +56,7 @@ export class AutoAttendantsService {
   async update(key: string, resource: AutoAttendantResource): Promise<number> {
     return this.changes.transaction(async (manager, announce) => {
       const { id } = await this.find(manager, key);
-      const before = await manager.findOne(AutoAttendantEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const before = await manager.findOne(AutoAttendantEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
       if (before === null) throw new NotFoundError('Auto attendant not found');
       const columns = await this.prompts.ofAttendant(manager, toColumns(before, resource));
       const menu = resource.menu === undefined ? undefined : readMenu(resource.menu);

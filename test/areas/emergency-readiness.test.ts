@@ -23,7 +23,7 @@ interface Report {
   readonly phones: Counts;
   readonly users: Counts;
   readonly reasons: readonly {
-    reason: string;
+    code: string;
     severity: string;
     dialPlan: number;
     locations: number;
@@ -77,8 +77,8 @@ describe('the readiness report', () => {
       locations: { total: 1, ready: 1 },
       phones: { total: 0, ready: 0 },
       users: { total: 1, ready: 1 },
-      reasons: [...REASONS].map(([reason, { severity, meaning, remedy }]) => ({
-        reason,
+      reasons: [...REASONS].map(([code, { severity, meaning, remedy }]) => ({
+        code,
         severity,
         dialPlan: 0,
         locations: 0,
@@ -176,7 +176,7 @@ describe('the readiness report', () => {
       },
     ]);
     const counted = all.reasons.filter(({ locations, phones, users }) => locations + phones + users > 0);
-    expect(counted.map(({ reason, locations, phones, users }) => [reason, locations, phones, users])).toEqual([
+    expect(counted.map(({ code, locations, phones, users }) => [code, locations, phones, users])).toEqual([
       ['NO_LOCATION', 0, 2, 1],
       ['NO_ADDRESS', 1, 1, 1],
       ['NO_USER_LINE', 0, 1, 0],
@@ -203,7 +203,7 @@ describe('the readiness report', () => {
     expect(text).toContain(
       '<EmergencyReadiness><ready>false</ready><locations><total>2</total><ready>1</ready></locations>',
     );
-    expect(text).toContain('<reasons><reason><reason>NO_EMERGENCY_RULE</reason><severity>error</severity>');
+    expect(text).toContain('<reasons><reason><code>NO_EMERGENCY_RULE</code><severity>error</severity>');
     expect(text).toContain(
       `<entries><entry><kind>phone</kind><id>${ids[2] ?? ''}</id><name>a2</name><severity>error</severity>` +
         '<reasons><reason>NO_LOCATION</reason><reason>NO_USER_LINE</reason></reasons><users/></entry></entries>',

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { namesOf } from '../../auto-attendants/attendant-names.js';
 import { AutoAttendantsService } from '../../auto-attendants/auto-attendants.service.js';
 import { Changes, type Announce } from '../../database/changes.js';
+import type { PermissionResource } from '../../permissions/permission.resource.js';
 import { PermissionsService } from '../../permissions/permissions.service.js';
 import { ConflictError, NotFoundError } from '../../rest/http/http-errors.js';
 import { ruleBean } from './dialling-rule-beans.js';
@@ -10,7 +11,7 @@ import { DiallingRuleEntity } from './dialling-rule.entity.js';
 import type { DiallingRuleResource } from './dialling-rule.resource.js';
 import { DIALLING_RULES_TOPIC, gatewaysOf } from './dialling-rules.js';
 import { readColumns, UNSAID, type Columns } from './rule-columns.js';
-import { attendantsOf, claimNumbers, permissionsOf, scheduleOf } from './rule-references.js';
+import { attendantsOf, claimNumbers, readPermissions, withSchedule } from './rule-references.js';
 import { changedKind, newKind } from './rule-types.js';
 
 /** The rules of the dial plan as administrators write them. */
@@ -43,12 +44,14 @@ export class DiallingRulesService {
   }
 
   /** A new rule goes last. @returns its id @throws BadRequestError, ConflictError */
-  async create(resource: DiallingRuleResource): Promise<number> {
+  async create(given: DiallingRuleResource): Promise<number> {
+    const known = await this.knownPermissions(given);
     return this.changes.transaction(async (manager, announce) => {
+      const resource = await withSchedule(manager, given);
       await lockPlan(manager);
       const { kind, permission } = newKind(resource.type);
       const unsaid: Columns = { ...UNSAID, kind, name: '', permissions: permission === undefined ? [] : [permission] };
-      const columns = await this.columns(manager, announce, unsaid, resource, true);
+      const columns = await this.columns(manager, announce, unsaid, { resource, known, isNew: true });
       return conflictsOf('creation', async () => {
         await refuseTakenName(manager, columns.name);
         const { identifiers } = await manager.insert(DiallingRuleEntity, {
@@ -64,13 +67,15 @@ export class DiallingRulesService {
   }
 
   /** Changes what the resource names; place and gateways stay. @throws NotFoundError, BadRequestError, ConflictError */
-  async update(id: number, resource: DiallingRuleResource): Promise<number> {
+  async update(id: number, given: DiallingRuleResource): Promise<number> {
+    const known = await this.knownPermissions(given);
     return this.changes.transaction(async (manager, announce) => {
+      const resource = await withSchedule(manager, given);
       await lockPlan(manager);
       const before = await findRule(manager, id);
       const { permission } = changedKind(before.kind, resource.type);
       const kept = permission === undefined ? before : { ...before, permissions: [permission] };
-      const columns = await this.columns(manager, announce, kept, resource, false);
+      const columns = await this.columns(manager, announce, kept, { resource, known, isNew: false });
       return conflictsOf('update', async () => {
         if (columns.name !== before.name) await refuseTakenName(manager, columns.name);
         await manager.update(DiallingRuleEntity, id, columns);
@@ -109,25 +114,37 @@ export class DiallingRulesService {
     });
   }
 
+  /**
+   * The permissions that there are, where a request names some. Not to be called within a transaction, which has the
+   * connection that this needs.
+   */
+  private async knownPermissions({ permissions }: DiallingRuleResource): Promise<PermissionResource[]> {
+    return permissions === undefined ? [] : this.permissions.all();
+  }
+
   private async columns(
     manager: EntityManager,
     announce: Announce,
     before: Columns,
-    resource: DiallingRuleResource,
-    isNew: boolean,
+    { resource, known, isNew }: Wanted,
   ): Promise<Columns> {
     const columns = readColumns(before, resource, isNew);
-    const { scheduleId, permissions } = resource;
+    const { permissions } = resource;
     return {
       ...columns,
-      scheduleId: scheduleId === undefined ? columns.scheduleId : await scheduleOf(manager, scheduleId),
       ...(columns.kind === 'custom' &&
-        permissions !== undefined && {
-          permissions: permissionsOf(await this.permissions.all(), permissions?.names ?? []),
-        }),
+        permissions !== undefined && { permissions: readPermissions(known, permissions?.names ?? []) }),
       ...(columns.kind === 'attendant' && (await attendantsOf(manager, announce, this.attendants, columns, resource))),
     };
   }
+}
+
+/** What is wanted of a rule. */
+interface Wanted {
+  readonly resource: DiallingRuleResource;
+  /** The permissions that there are. */
+  readonly known: readonly PermissionResource[];
+  readonly isNew: boolean;
 }
 
 const NOT_FOUND = 'Rule not found';

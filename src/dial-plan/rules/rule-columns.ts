@@ -49,7 +49,7 @@ export const UNSAID: Omit<Columns, 'kind' | 'name'> = {
 };
 
 /**
- * What a request says of a rule beside permissions, schedule and attendants, which are looked up. What it does not name
+ * What a request says of a rule beside permissions and attendants, which are looked up. What it does not name
  * stays; null and the empty text go back to {@link UNSAID}; what is of other kinds is not looked at.
  *
  * @param columns the rule as it is
@@ -62,6 +62,7 @@ export function readColumns(columns: Columns, resource: DiallingRuleResource, is
     name: resource.name === undefined ? columns.name : (resource.name ?? ''),
     enabled: said(resource.enabled, columns.enabled, UNSAID.enabled),
     description: said(resource.description, columns.description, UNSAID.description),
+    scheduleId: said(resource.scheduleId, columns.scheduleId, UNSAID.scheduleId),
   };
   if (plain.name === '') throw new BadRequestError('name: Cannot be empty');
   return { ...plain, ...ofKind(columns, resource, isNew) };

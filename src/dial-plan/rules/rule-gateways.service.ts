@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, Not } from 'typeorm';
 import { Changes } from '../../database/changes.js';
-import { findGateway } from '../../gateways/find-gateway.js';
+import { findGateway, lockGateway } from '../../gateways/find-gateway.js';
 import type { GatewayResource } from '../../gateways/gateway.resource.js';
 import { GatewaysService } from '../../gateways/gateways.service.js';
 import { ConflictError } from '../../rest/http/http-errors.js';
@@ -46,6 +46,8 @@ export class RuleGatewaysService {
   async attach(key: string, ruleId: number): Promise<void> {
     await this.changes.transaction(async (manager, announce) => {
       const { id } = await findGateway(manager, key);
+      // First, as who removes it does: neither waits for the other then.
+      await lockGateway(manager, id);
       await lockPlan(manager);
       const { kind, name } = await findRule(manager, ruleId);
       if (!isGatewayAware(kind)) throw new ConflictError(`The rule "${name}" is of a type that has no gateways`);

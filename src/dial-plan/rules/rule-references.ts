@@ -8,18 +8,25 @@ import { BadRequestError, ConflictError } from '../../rest/http/http-errors.js';
 import type { DiallingRuleResource } from './dialling-rule.resource.js';
 import type { Columns } from './rule-columns.js';
 
-/** The general schedule of an id; null where there is none such: the rule holds always then. */
-export async function scheduleOf(manager: EntityManager, id: number | null): Promise<number | null> {
-  if (id === null) return null;
+/**
+ * What a request says, with no schedule where it names none of the general ones: the rule holds always then. To be asked
+ * for before the plan is locked, as who removes a schedule does: neither waits for the other then.
+ */
+export async function withSchedule(
+  manager: EntityManager,
+  resource: DiallingRuleResource,
+): Promise<DiallingRuleResource> {
+  const { scheduleId: id } = resource;
+  if (typeof id !== 'number') return resource;
   const [schedule] = await manager.query<{ id: number }[]>(
     `select id from schedules where id = $1 and kind = 'general' for key share`,
     [id],
   );
-  return schedule?.id ?? null;
+  return { ...resource, scheduleId: schedule?.id ?? null };
 }
 
 /** The permissions that a rule of one's own asks of callers. @throws BadRequestError for what is none about calls */
-export function permissionsOf(known: readonly PermissionResource[], names: readonly string[]): string[] {
+export function readPermissions(known: readonly PermissionResource[], names: readonly string[]): string[] {
   const about = new Set(known.filter(({ type }) => type === 'CALL').map(({ name }) => name));
   const unknown = names.find((name) => !about.has(name));
   if (unknown === undefined) return [...new Set(names)];

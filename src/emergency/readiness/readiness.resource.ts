@@ -17,7 +17,7 @@ export class ReadinessCounts {
 /** One thing that may be wrong, and how often it is. */
 export class ReadinessReason {
   @Text({ readOnly: true, options: codes, example: 'NO_LOCATION' })
-  reason!: string;
+  code!: string;
 
   @Text({
     readOnly: true,

@@ -58,7 +58,7 @@ function reasonOf(lookedAt: readonly LookedAt[], code: string): ReadinessReason 
   const of = (kind: Kind): number => sum(having.filter(({ rank }) => rank === rankOf(kind)));
   const { severity = '', meaning = '', remedy = '' } = REASONS.get(code) ?? {};
   return {
-    reason: code,
+    code,
     severity,
     dialPlan: of('dial-plan'),
     locations: of('location'),
