@@ -29,13 +29,9 @@ const { values } = parseArgs({
     cdrs: { type: 'string', default: '1000000' },
   },
 });
-const CASES = [
-  ...USER_CASES,
-  ...PHONE_CASES,
-  ...SCHEDULE_CASES,
-  ...CDR_CASES,
-  ...CONFERENCE_COMMAND_CASES,
-].filter(({ name }) => name.includes(values.only));
+const CASES = [...USER_CASES, ...PHONE_CASES, ...SCHEDULE_CASES, ...CDR_CASES, ...CONFERENCE_COMMAND_CASES].filter(
+  ({ name }) => name.includes(values.only),
+);
 const COUNTS = { users: 100_000, phones: 150_000, schedules: 100_000, cdrs: Number(values.cdrs) };
 const administrator = { name: 'superadmin', password: 'bench' };
 const conference = 'Bench';
