@@ -54,7 +54,7 @@ export type Field = { readonly name: string } & (
   | ({ readonly kind: 'time' } & FieldOptions)
   | ({ readonly kind: 'object'; readonly type: () => ResourceClass } & NestedOptions)
   | ({ readonly kind: 'list'; readonly type: () => ResourceClass; readonly entry?: string } & ListOptions)
-  | ({ readonly kind: 'texts'; readonly entry?: string } & FieldOptions)
+  | ({ readonly kind: 'texts'; readonly entry?: string } & ListOptions)
   | ({ readonly kind: 'map' } & FieldOptions)
 );
 
@@ -128,7 +128,7 @@ export function List(type: () => ResourceClass, entry: string, options: ListOpti
 }
 
 /** A list of resources that is an element an entry in XML, with none around them. */
-export function Repeated(type: () => ResourceClass, options: ListOptions = {}): PropertyDecorator {
+export function Repeated(type: () => ResourceClass, options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'list', type, ...options });
 }
 
@@ -137,12 +137,12 @@ export function Repeated(type: () => ResourceClass, options: ListOptions = {}): 
  *
  * @param entry the name of an entry's XML element
  */
-export function Texts(entry: string, options: FieldOptions = {}): PropertyDecorator {
+export function Texts(entry: string, options: ListOptions = {}): PropertyDecorator {
   return field({ kind: 'texts', entry, readOnly: true, ...options });
 }
 
 /** A list of texts that is an element an entry in XML, with none around them. Otherwise as {@link Texts}. */
-export function RepeatedTexts(options: FieldOptions = {}): PropertyDecorator {
+export function RepeatedTexts(options: ListOptions = {}): PropertyDecorator {
   return field({ kind: 'texts', readOnly: true, ...options });
 }
 

@@ -73,7 +73,7 @@ function readNested(dialect: Dialect, field: Field & { kind: 'object' | 'list' }
 
 function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
   if (field.kind === 'list') return readList(dialect, field, raw);
-  if (field.kind === 'texts') return readTexts(field, raw);
+  if (field.kind === 'texts') return readTexts(dialect, field, raw);
   // The XML reader gives a list of elements for each name.
   const value: unknown = Array.isArray(raw) ? raw[0] : raw;
   if (value === null || value === undefined) return dialect === 'api' ? null : undefined;
@@ -96,7 +96,9 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
   }
 }
 
-function readTexts({ name, entry }: Field & { kind: 'texts' }, raw: unknown): string[] | undefined {
+function readTexts(dialect: Dialect, field: Field & { kind: 'texts' }, raw: unknown): string[] | undefined {
+  const { name, entry, nullable } = field;
+  if (raw === null && dialect === 'api' && nullable === true) return [];
   if (raw === null || raw === undefined) return undefined;
   return entriesIn(raw, entry).map((text) => readText({ kind: 'text', name }, text));
 }
@@ -106,7 +108,7 @@ function readTexts({ name, entry }: Field & { kind: 'texts' }, raw: unknown): st
  * `[{"group": {…}}]`, and the plain array that a GET gives. A list without an element of its own comes as its entries.
  */
 function readList(dialect: Dialect, field: Field & { kind: 'list' }, raw: unknown): object[] | undefined {
-  if (raw === null && dialect === 'api' && field.nullable === true) return [];
+  if (raw === null && dialect === 'api' && (field.entry === undefined || field.nullable === true)) return [];
   if (raw === null || raw === undefined) return undefined;
   return entriesIn(raw, field.entry).map((entry) => readNested(dialect, field, entry));
 }
