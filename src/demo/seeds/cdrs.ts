@@ -1,7 +1,16 @@
 import type { ClientBase } from 'pg';
 
-/** Over how many days until now calls are spread: none is old enough to be removed. */
+/** Over how many days until yesterday calls are spread: none is old enough to be removed. */
 const DAYS = 180;
+/** How much less there is to do on Saturdays and Sundays. */
+const WEEKEND = 0.2;
+/** What the table is searched by: how each is removed, and made again. Others wait until the transaction ends. */
+const KEYS = `select format('alter table cdrs drop constraint %I', conname) as removal,
+    format('alter table cdrs add constraint %I %s', conname, pg_get_constraintdef(oid)) as making
+  from pg_constraint where conrelid = 'cdrs'::regclass and contype = 'p'
+  union all
+  select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+  from pg_index where indrelid = 'cdrs'::regclass and not indisprimary`;
 
 /**
  * Makes records of calls in bulk, between users and with the outside: on working days more than at weekends, around
@@ -10,59 +19,69 @@ const DAYS = 180;
  * @returns how many were made
  */
 export async function seedCdrs(client: ClientBase, count: number): Promise<number> {
-  const indexes = await withoutIndexes(client);
-  // Of each call a few numbers at random, from which all the rest follows.
-  const { rowCount } = await client.query(
-    `with people as materialized (
-       select row_number() over (order by id) - 1 as n, user_name, concat_ws(' ', first_name, last_name) as name
-       from users where not built_in
-     ), crowd as (
-       select greatest(count(*), 1) as number from people
-     ), dice as (
-       select random() as day, random() as early, random() as late, random() as weekend, random() as way,
-         random() as luck, random() as length, floor(number * power(random(), 2)) as one,
-         floor(number * power(random(), 2)) as other, 10000000 + floor(random() * 89999999)::bigint as outside
-       from generate_series(1, $1::integer), crowd
-     ), timed as (
-       select *, date_trunc('day', now()) - make_interval(days => 1 + (day * ($2::integer - 1))::integer)
-           + make_interval(secs => 25200 + 21600 * (early + late)) as started,
-         make_interval(secs => 2 + 18 * late) as ringing,
-         case when luck < 0.7 then least(14400, -150 * ln(1 - length * 0.9999)) else 0 end::integer as seconds
-       from dice
-     ), moved as (
-       select *, case when extract(isodow from started) > 5 and weekend < 0.8 then started - interval '2 days'
-           else started end as started_at
-       from timed
-     )
-     insert into cdrs (uuid, started_at, connected_at, ended_at, billsec, legs, call_id, caller, caller_name, caller_host,
-       callee, recipient, termination, hangup_cause, direction, gateway, call_type)
-     select gen_random_uuid(), started_at, case when luck < 0.7 then started_at + ringing end,
-       started_at + ringing + make_interval(secs => seconds), seconds, 2, gen_random_uuid()::text,
-       case when way < 0.85 then coalesce(near.user_name, '200') else '0' || outside end,
-       case when way < 0.85 then near.name end,
-       case when way < 0.85 then null else 'sip.carrier.example' end,
-       case when way < 0.6 or way >= 0.85 then coalesce(far.user_name, '201') else '0' || outside end,
-       case when luck < 0.7 and (way < 0.6 or way >= 0.85) then coalesce(far.user_name, '201') end,
-       case when luck < 0.7 then 'COMPLETED' when luck < 0.85 then 'ABANDONED' else 'FAILED' end,
-       case when luck < 0.7 then 'NORMAL_CLEARING' when luck < 0.85 then 'ORIGINATOR_CANCEL'
-         when luck < 0.95 then 'USER_BUSY' else 'NO_ROUTE_DESTINATION' end,
-       case when way < 0.6 then 'internal' when way < 0.85 then 'outbound' else 'inbound' end,
-       case when way < 0.6 then null else 'carrier' end,
-       case when way < 0.6 or way >= 0.85 then 'Internal' else 'Long Distance' end
-     from moved left join people near on near.n = one left join people far on far.n = other
-     order by started_at`,
-    [count, DAYS],
+  // Keys are made anew far faster than kept up to date.
+  const { rows: keys } = await client.query<{ removal: string; making: string }>(KEYS);
+  for (const { removal } of keys) await client.query(removal);
+  await client.query(
+    `create temporary table people on commit drop as
+     select row_number() over (order by id) - 1 as n, user_name, concat_ws(' ', first_name, last_name) as name
+     from users where not built_in`,
   );
-  for (const definition of indexes) await client.query(definition);
-  return rowCount ?? 0;
+  await client.query('analyze people');
+  let made = 0;
+  for (const [index, share] of shares().entries()) {
+    // Day by day, so that little has to be sorted.
+    const upTo = Math.round(count * share);
+    await client.query(ONE_DAY, [upTo - made, DAYS - index]);
+    made = upTo;
+  }
+  for (const { making } of keys) await client.query(making);
+  return made;
 }
 
-/** Takes the indexes away: they are made anew far faster than kept up to date. @returns what makes them */
-async function withoutIndexes(client: ClientBase): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    `select indexname as name, indexdef as definition from pg_indexes
-     where schemaname = current_schema() and tablename = 'cdrs' and indexdef not like 'CREATE UNIQUE %'`,
-  );
-  for (const { name } of rows) await client.query(`drop index ${client.escapeIdentifier(name)}`);
-  return rows.map(({ definition }) => definition);
+/** For each day, how much of all has happened by its end. */
+function shares(): number[] {
+  const today = new Date();
+  const weights = Array.from({ length: DAYS }, (_, index) => {
+    const day = new Date(today.getTime() - (DAYS - index) * 86_400_000).getUTCDay();
+    return day === 0 || day === 6 ? WEEKEND : 1;
+  });
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  let done = 0;
+  return weights.map((weight) => (done += weight) / sum);
 }
+
+/** So many calls, so many days ago: of each a few numbers at random, from which all the rest follows. */
+const ONE_DAY = `
+  with crowd as (
+    select count(*) as number from people
+  ), dice as (
+    select random() as early, random() as late, random() as way, random() as luck, random() as length,
+      floor(number * power(random(), 2))::bigint as one, floor(number * power(random(), 2))::bigint as other,
+      '0' || 10000000 + floor(random() * 89999999)::bigint as outside
+    from generate_series(1, $1::integer), crowd
+  ), calls as (
+    select *, (now() at time zone 'UTC')::date - $2::integer + time '07:00' + make_interval(secs => 21600 * (early + late))
+        as started_at,
+      make_interval(secs => 2 + 18 * late) as ringing, luck < 0.7 as is_answered,
+      way < 0.85 as is_from_inside, way < 0.6 or way >= 0.85 as is_to_inside,
+      case when luck < 0.7 then least(14400, -150 * ln(1 - length * 0.9999)) else 0 end::integer as seconds
+    from dice
+  )
+  insert into cdrs (uuid, started_at, connected_at, ended_at, billsec, legs, call_id, caller, caller_name, caller_host,
+    callee, recipient, termination, hangup_cause, direction, gateway, call_type)
+  select gen_random_uuid(), started_at, case when is_answered then started_at + ringing end,
+    started_at + ringing + make_interval(secs => seconds), seconds, 2, gen_random_uuid()::text,
+    case when is_from_inside then coalesce(near.user_name, '200') else outside end,
+    case when is_from_inside then near.name end,
+    case when not is_from_inside then 'sip.carrier.example' end,
+    case when is_to_inside then coalesce(far.user_name, '201') else outside end,
+    case when is_answered and is_to_inside then coalesce(far.user_name, '201') when is_answered then outside end,
+    case when is_answered then 'COMPLETED' when luck < 0.85 then 'ABANDONED' else 'FAILED' end,
+    case when is_answered then 'NORMAL_CLEARING' when luck < 0.85 then 'ORIGINATOR_CANCEL'
+      when luck < 0.95 then 'USER_BUSY' else 'NO_ROUTE_DESTINATION' end,
+    case when way < 0.6 then 'internal' when way < 0.85 then 'outbound' else 'inbound' end,
+    case when way >= 0.6 then 'carrier' end,
+    case when is_to_inside then 'Internal' else 'Long Distance' end
+  from calls left join people near on near.n = one left join people far on far.n = other
+  order by started_at`;
