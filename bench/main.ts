@@ -8,6 +8,7 @@ import { EmbeddedServer } from '../src/database/embedded-server.js';
 import { prepareDatabase } from '../src/database/prepare-database.js';
 import { SEEDS } from '../src/demo/seeds/index.js';
 import { basic, type Bench } from './case.js';
+import { CDR_CASES } from './cases/cdrs.js';
 import { CONFERENCE_COMMAND_CASES } from './cases/conference-commands.js';
 import { PHONE_CASES } from './cases/phones.js';
 import { SCHEDULE_CASES } from './cases/schedules.js';
@@ -18,15 +19,20 @@ import { table, type Row } from './table.js';
 
 /**
  * `npm run bench`: measures Trunkline beside bare programs that do the same, everything on this machine and in one
- * run. `--seconds 10` says how long each load lasts, `--only TEXT` which cases run.
+ * run. `--seconds 10` says how long each load lasts, `--only TEXT` which cases run, `--cdrs 1000000` how many call records
+ * there are.
  */
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '10' }, only: { type: 'string', default: '' } },
+  options: {
+    seconds: { type: 'string', default: '10' },
+    only: { type: 'string', default: '' },
+    cdrs: { type: 'string', default: '1000000' },
+  },
 });
-const CASES = [...USER_CASES, ...PHONE_CASES, ...SCHEDULE_CASES, ...CONFERENCE_COMMAND_CASES].filter(({ name }) =>
-  name.includes(values.only),
+const CASES = [...USER_CASES, ...PHONE_CASES, ...SCHEDULE_CASES, ...CDR_CASES, ...CONFERENCE_COMMAND_CASES].filter(
+  ({ name }) => name.includes(values.only),
 );
-const COUNTS = { users: 100_000, phones: 150_000, schedules: 100_000 };
+const COUNTS = { users: 100_000, phones: 150_000, schedules: 100_000, cdrs: Number(values.cdrs) };
 const administrator = { name: 'superadmin', password: 'bench' };
 const conference = 'Bench';
 const switchPassword = 'bench-switch';

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { NotFoundError } from '../rest/http/http-errors.js';
 import type { CallGroupEntity } from './call-group.entity.js';
+
+/** Announced when a hunt group comes, goes or changes. */
+export const CALL_GROUPS_TOPIC = 'call-groups';
 
 /** Someone whom a hunt group rings. */
 export interface Ring {
@@ -41,6 +45,28 @@ export class CallGroupReader {
     );
     return group;
   }
+
+  /**
+   * Reads a group that is to be changed: others wait until that is done.
+   *
+   * @param number an extension, a name or a DID
+   * @throws NotFoundError
+   */
+  async lock(manager: EntityManager, number: string): Promise<CallGroup> {
+    await manager.query(
+      `select from call_groups
+       where id = (select owner_id from extensions where extension = $1 and kind = 'call-group') for update`,
+      [number],
+    );
+    const group = await this.byNumber(number, manager);
+    if (group === undefined) throw unknownGroup();
+    return group;
+  }
+}
+
+/** What to throw where no such group is. */
+export function unknownGroup(): NotFoundError {
+  return new NotFoundError('Hunt group not found');
 }
 
 function read(manager: EntityManager, selection: string, parameters: readonly unknown[] = []): Promise<CallGroup[]> {

@@ -4,7 +4,9 @@ import { Content, Operation } from '../rest/operation.js';
 import { callGroupBean } from './call-group-beans.js';
 import { CallGroupReader } from './call-group-reader.js';
 import { CALL_GROUP, CALL_GROUPS, type CallGroupResource } from './call-group.resource.js';
+import { CallGroupRotation } from './call-group-rotation.js';
 import { CallGroupsService } from './call-groups.service.js';
+import { EXTENSIONS, type ExtensionsResource } from './extensions.resource.js';
 
 const unknown = { 404: 'There is no such hunt group' };
 const bad = {
@@ -19,6 +21,7 @@ export class CallGroupsController {
   constructor(
     private readonly groups: CallGroupsService,
     private readonly reader: CallGroupReader,
+    private readonly rotation: CallGroupRotation,
   ) {}
 
   @Get()
@@ -85,7 +88,21 @@ export class CallGroupsController {
     errors: unknown,
   })
   rotate(@Param('extension') number: string, @Param('count') value: string): Promise<number | string> {
-    return this.groups.rotate(number, value);
+    return this.rotation.rotate(number, value);
+  }
+
+  @Post('rotate')
+  @Operation({
+    access: 'administrator',
+    summary: 'Turn hunt groups so that who answered last comes last',
+    description:
+      'The last call to the extension that was answered counts. What is no extension of a hunt group is left alone, and so is a group whose last call was answered by no member.',
+    body: EXTENSIONS,
+    answer: 'empty',
+    errors: { 400: 'No extensions are given, or more than 200' },
+  })
+  rotateByLastAnswered(@Content() { strings }: ExtensionsResource): Promise<void> {
+    return this.rotation.rotateByLastAnswered(strings);
   }
 
   @Put(':extension')

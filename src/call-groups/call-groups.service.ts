@@ -2,18 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Changes, type Announce } from '../database/changes.js';
 import { claimExtensions } from '../extensions/extensions.js';
-import { NotFoundError } from '../rest/http/http-errors.js';
-import { parseInteger } from '../rest/representation/scalars.js';
 import { callGroupColumns } from './call-group-beans.js';
 import { CallGroupEntity } from './call-group.entity.js';
-import { CallGroupReader, type CallGroup } from './call-group-reader.js';
+import { CALL_GROUPS_TOPIC, CallGroupReader, unknownGroup } from './call-group-reader.js';
 import type { CallGroupResource } from './call-group.resource.js';
-import { idsOf, readRings, storeRings } from './call-group-rings.js';
+import { readRings, storeRings } from './call-group-rings.js';
 import { refuseBadCallGroup } from './call-group-rules.js';
-import { rotate } from './rotate.js';
-
-/** Announced when a hunt group comes, goes or changes. */
-export const CALL_GROUPS_TOPIC = 'call-groups';
 
 /** What comes before the name of a copy. */
 const COPY = 'CopyOf';
@@ -80,44 +74,12 @@ export class CallGroupsService {
    */
   async duplicate(number: string, extension: string): Promise<number> {
     return this.changes.transaction(async (manager, announce) => {
-      const { id, rings, ...columns } = await this.lock(manager, number);
+      const { id, rings, ...columns } = await this.groups.lock(manager, number);
       const name = await freeName(manager, columns.name);
       const copy = await insert(manager, announce, { ...columns, name, extension, did: null, enabled: false });
       await storeRings(manager, copy, rings);
       return id;
     });
-  }
-
-  /**
-   * Turns the order in which a group rings.
-   *
-   * @param value the member who becomes the last, or how many of the first go to the end; anything else changes nothing
-   * @returns the id; the extension where that member is the last already
-   * @throws NotFoundError
-   */
-  async rotate(number: string, value: string): Promise<number | string> {
-    return this.changes.transaction(async (manager, announce) => {
-      const { id, extension, rings } = await this.lock(manager, number);
-      const member = (await idsOf(manager, [value])).get(value);
-      const place = rings.findLastIndex(({ userId }) => userId === member);
-      if (place >= 0 && place === rings.length - 1) return extension ?? id;
-      const index = place >= 0 ? place : (parseInteger(value) ?? 0) - 1;
-      if (index < 0 || index >= rings.length) return id;
-      await storeRings(manager, id, rotate(rings, index));
-      announce(CALL_GROUPS_TOPIC, id);
-      return id;
-    });
-  }
-
-  private async lock(manager: EntityManager, number: string): Promise<CallGroup> {
-    await manager.query(
-      `select from call_groups
-       where id = (select owner_id from extensions where extension = $1 and kind = 'call-group') for update`,
-      [number],
-    );
-    const group = await this.groups.byNumber(number, manager);
-    if (group === undefined) throw unknownGroup();
-    return group;
   }
 }
 
@@ -147,8 +109,4 @@ async function freeName(manager: EntityManager, name: string): Promise<string> {
   const copy = `${COPY}${name}`;
   const isTaken = await manager.query<object[]>('select from extensions where extension = $1', [copy]);
   return isTaken.length > 0 ? freeName(manager, copy) : copy;
-}
-
-function unknownGroup(): NotFoundError {
-  return new NotFoundError('Hunt group not found');
 }

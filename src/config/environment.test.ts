@@ -51,3 +51,18 @@ describe('TRUST_PROXY', () => {
     },
   );
 });
+
+describe('TIME_ZONE', () => {
+  it.each(['Europe/Oslo', 'Asia/Kolkata', 'UTC'])('may be %s', (TIME_ZONE) => {
+    expect(readEnvironment({ TIME_ZONE }).TIME_ZONE).toBe(TIME_ZONE);
+  });
+
+  it('is a time zone where it is not given, whatever the machine has', () => {
+    const { TIME_ZONE } = readEnvironment({});
+    expect(() => new Intl.DateTimeFormat('en', { timeZone: TIME_ZONE })).not.toThrow();
+  });
+
+  it.each(['Atlantis', '+02:00', 'Europe', '3'])('may not be %s', (TIME_ZONE) => {
+    expect(() => readEnvironment({ TIME_ZONE })).toThrow(/TIME_ZONE: must be/);
+  });
+});

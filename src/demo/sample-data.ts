@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { AutoAttendantResource } from '../auto-attendants/auto-attendant.resource.js';
 import { AutoAttendantsService } from '../auto-attendants/auto-attendants.service.js';
@@ -6,6 +7,8 @@ import { BranchResource } from '../branches/branch.resource.js';
 import { BranchesService } from '../branches/branches.service.js';
 import { CallGroupResource } from '../call-groups/call-group.resource.js';
 import { CallGroupsService } from '../call-groups/call-groups.service.js';
+import { DIRECTIONS, TERMINATIONS } from '../cdrs/call-record.js';
+import { CdrsService } from '../cdrs/cdrs.service.js';
 import { ConferenceResource } from '../conferences/conference.resource.js';
 import { ConferencesService } from '../conferences/conferences.service.js';
 import { DiallingRuleResource } from '../dial-plan/rules/dialling-rule.resource.js';
@@ -63,6 +66,7 @@ export async function makeSampleData(application: INestApplication): Promise<voi
   await application.get(ParkOrbitsService).create(Object.assign(new ParkOrbitResource(), sample.orbit));
   await application.get(AutoAttendantsService).create(Object.assign(new AutoAttendantResource(), sample.attendant));
   await makeRules(application, gatewayId);
+  await recordCalls(application.get(CdrsService));
 }
 
 async function makeRules(application: INestApplication, gatewayId: number): Promise<void> {
@@ -73,11 +77,41 @@ async function makeRules(application: INestApplication, gatewayId: number): Prom
   }
 }
 
-/** Puts people who talk into the sample conferences of the lab switch; a real switch has real people. */
+const names = new Map(sample.users.map(({ userName, firstName, lastName }) => [userName, `${firstName} ${lastName}`]));
+const MINUTE = 60_000;
+const SECOND = 1_000;
+
+/** Calls of the last hours. */
+async function recordCalls(cdrs: CdrsService): Promise<void> {
+  for (const { minutesAgo, ringing, billsec, caller, ...call } of sample.cdrs) {
+    const startedAt = new Date(Date.now() - minutesAgo * MINUTE);
+    const answeredAt = new Date(startedAt.getTime() + ringing * SECOND);
+    await cdrs.record({
+      uuid: randomUUID(),
+      callId: randomUUID(),
+      caller,
+      callerName: call.callerName ?? names.get(caller) ?? null,
+      callerHost: null,
+      callee: call.callee,
+      calleeHost: null,
+      recipient: call.recipient ?? null,
+      termination: TERMINATIONS.find((word) => word === call.termination) ?? 'UNKNOWN',
+      billsec,
+      startedAt,
+      connectedAt: billsec > 0 ? answeredAt : null,
+      endedAt: new Date(answeredAt.getTime() + billsec * SECOND),
+      legs: 2,
+      hangupCause: call.hangupCause,
+      direction: DIRECTIONS.find((word) => word === call.direction) ?? 'internal',
+      gateway: call.gateway ?? null,
+      branchId: null,
+      callType: call.direction === 'outbound' ? 'Long Distance' : 'Internal',
+    });
+  }
+}
+
+/** Puts people who talk into the sample conferences and calls of the lab switch; a real switch has real people. */
 export function fillConferences({ lab }: Trunkline): void {
-  const names = new Map(
-    sample.users.map(({ userName, firstName, lastName }) => [userName, `${firstName} ${lastName}`]),
-  );
   for (const { room, members } of sample.conferences) {
     members.forEach((number, index) => {
       lab?.addMember(room.name, {
@@ -86,5 +120,9 @@ export function fillConferences({ lab }: Trunkline): void {
         talking: index === 0,
       });
     });
+  }
+  for (const { caller, callee, isAnswered } of sample.talking) {
+    const call = lab?.addCall({ callerIdNumber: caller, callerIdName: names.get(caller) ?? caller, callee });
+    if (isAnswered) call?.answer();
   }
 }

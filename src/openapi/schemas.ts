@@ -42,7 +42,7 @@ function fieldSchema(field: Field): Schema {
   const { description, example, readOnly } = field;
   const about = {
     ...(description !== undefined && { description }),
-    ...(example !== undefined && { example }),
+    ...(example !== undefined && { example: example instanceof Date ? example.getTime() : example }),
     ...(readOnly === true && { readOnly }),
   };
   switch (field.kind) {

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { CdrsService } from '../../src/cdrs/cdrs.service.js';
 import { idIn, startFixture, type Fixture, type Reply } from '../support/trunkline.js';
 
 const JSON_BODY = { 'Content-Type': 'application/json' };
@@ -38,6 +40,25 @@ const NOTHING = {
   userForward: true,
   useFwdTimers: false,
 };
+
+/** A call that nobody answered. */
+const CALL = {
+  callId: null,
+  caller: '2045',
+  callerName: null,
+  callerHost: null,
+  calleeHost: null,
+  termination: 'COMPLETED',
+  billsec: 0,
+  connectedAt: null,
+  endedAt: new Date(Date.UTC(2031, 3)),
+  legs: 2,
+  hangupCause: null,
+  direction: 'internal',
+  gateway: null,
+  branchId: null,
+  callType: null,
+} as const;
 
 describe('hunt groups', () => {
   let fixture: Fixture;
@@ -217,6 +238,43 @@ describe('hunt groups', () => {
     });
   });
 
+  it('turn so that who answered last comes last', async () => {
+    const cdrs = fixture.trunkline.application.get(CdrsService);
+    const day = (number: number): Date => new Date(Date.UTC(2031, 2, number, 9));
+    const answered = (callee: string, recipient: string, date: number): Promise<boolean> =>
+      cdrs.record({ ...CALL, uuid: randomUUID(), callee, recipient, startedAt: day(date), connectedAt: day(date) });
+    const ringBeans = ['2041', '2042', '2043', '2044'].map((userName) => ({ userName }));
+    for (const extension of ['3301', '3302', '3303', '3304'])
+      await make({ name: `g${extension}`, extension, ringBeans });
+    await answered('3301', '2043', 2);
+    await answered('3301', '2042', 3);
+    await answered('3301', '2041', 1);
+    // Nobody answered that one; it only rang.
+    await cdrs.record({ ...CALL, uuid: randomUUID(), callee: '3301', recipient: '2044', startedAt: day(4) });
+    await answered('3302', '2', 1);
+    await answered('3303', 'a2041', 1);
+    await answered('2041', '2041', 1);
+    const strings = ['3301', '3302', '3303', '2041', '9999', '3301'];
+    expect(await send('POST', '/rotate', { strings })).toMatchObject({ status: 200, text: '' });
+    expect(await members('/3301')).toEqual(['2043', '2044', '2041', '2042']);
+    // "2" is no member, and no number of places here.
+    expect(await members('/3302')).toEqual(['2041', '2042', '2043', '2044']);
+    expect(await members('/3303')).toEqual(['2042', '2043', '2044', '2041']);
+    await answered('3304', '2041', 1);
+    const body = '<Strings><strings>3304</strings><strings>3301</strings></Strings>';
+    expect(await sendXml('POST', '/rotate', body)).toMatchObject({ status: 200, text: '' });
+    expect(await members('/3304')).toEqual(['2042', '2043', '2044', '2041']);
+    expect(await members('/3301')).toEqual(['2043', '2044', '2041', '2042']);
+  });
+
+  it.each([[{}], [{ strings: [] }], [{ strings: Array(201).fill('3301') }], [{ strings: [{}] }]])(
+    'are not turned by %j',
+    async (body) => {
+      const reply = await send('POST', '/rotate', body);
+      expect(reply).toMatchObject({ status: 400, text: expect.stringMatching(/strings/) as string });
+    },
+  );
+
   it('without members, and those that are not there, can not be turned', async () => {
     const id = await make({ name: 'sales', extension: '3301' });
     expect(await send('POST', '/3301/rotate/2041')).toMatchObject({ status: 200, text: `${id}` });
@@ -330,6 +388,7 @@ describe('hunt groups', () => {
     ['POST', '/3301'],
     ['GET', '/3301/duplicate/3302'],
     ['PUT', '/3301/rotate/1'],
+    ['GET', '/rotate'],
     ['DELETE', '/3301/rotate/1'],
     ['PUT', '/prefix/33'],
   ])('know no %s of %s', async (method, path) => {
@@ -342,7 +401,7 @@ describe('hunt groups', () => {
       expect((await fixture.call(`/api/callgroups${path}`, { as: null })).status).toBe(401);
       expect((await fixture.call(`/api/callgroups${path}`, { as: '2041:secret' })).status).toBe(403);
     }
-    for (const path of ['/3301/rotate/1', '/3301/duplicate/3302']) {
+    for (const path of ['/rotate', '/3301/rotate/1', '/3301/duplicate/3302']) {
       expect((await fixture.call(`/api/callgroups${path}`, { method: 'POST', as: '2041:secret' })).status).toBe(403);
     }
     expect(await names('')).toEqual(['sales-team']);

@@ -331,7 +331,7 @@ describe('/api/cdrs', () => {
         callee: '2044',
         destination: '3301',
       });
-      const waiting = lab().addCaller({
+      lab().addCaller({
         callerIdNumber: '2045',
         callerIdName: '',
         destination: '100',
@@ -382,7 +382,6 @@ describe('/api/cdrs', () => {
         talking.end();
         ringing.end();
         await fixture.trunkline.lab?.close();
-        void waiting;
       }
     });
 

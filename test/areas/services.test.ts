@@ -17,9 +17,27 @@ interface Sample {
 
 const P = 'proxy-configuration/SIPX_PROXY_';
 const R = 'registrar-config/SIP_REGISTRAR_';
+const C = 'callresolver/';
 const PICKUP = 'call-pick-up/SIP_REDIRECT.100-PICKUP.';
 
 const SAMPLES: readonly Sample[] = [
+  {
+    path: 'cdrs',
+    group: 'callresolver',
+    setting: `${C}SIP_CALLRESOLVER_PURGE_AGE_CDR`,
+    value: '90',
+    byDefault: '185',
+    hidden: `${C}JSON_LIMIT`,
+    refused: [
+      [`${C}SIP_CALLRESOLVER_PURGE_AGE_CDR`, '366'],
+      [`${C}SIP_CALLRESOLVER_PURGE_AGE_CDR`, '0'],
+      [`${C}SIP_CALLRESOLVER_PURGE`, 'perhaps'],
+      [`${C}SIP_CALLRESOLVER_PRIVACY_LENGTH`, ''],
+      [`${C}SIP_CALLRESOLVER_REMOTE_ACCESS`, '300.1.1.*'],
+      [`${C}CSV_LIMIT`, '-1'],
+      [`${C}REPORT_LIMIT`, 'all'],
+    ],
+  },
   {
     path: 'dns',
     group: 'named-config/forwarders',

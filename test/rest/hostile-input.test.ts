@@ -110,11 +110,11 @@ describe('what no client may cause', () => {
       for (const word of words.map(encodeURIComponent)) {
         const sorted = await fixture.call(`${path}?sortby=${word}`);
         // What is no column asks for no order; some lists want another parameter first, and say so.
-        expect({ path, word, status: sorted.status, text: sorted.text }).toEqual({
+        expect({ path, word, status: sorted.status, text: withoutTime(sorted.text) }).toEqual({
           path,
           word,
           status: plain.status,
-          text: plain.text,
+          text: withoutTime(plain.text),
         });
         for (const name of [
           'sortdir',
@@ -233,3 +233,8 @@ describe('what no client may cause', () => {
     expect((await fixture.call('/rest/my/conferences', { as: '100%zz:a%b:c' })).status).toBe(200);
   });
 });
+
+/** A PDF says when it was made. */
+function withoutTime(text: string): string {
+  return text.replace(/^\/(ID|CreationDate) .*$/gm, '');
+}

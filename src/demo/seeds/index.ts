@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { seedCdrs } from './cdrs.js';
 import { seedPhones } from './phones.js';
 import { seedSchedules } from './schedules.js';
 import { seedUsers } from './users.js';
@@ -11,4 +12,5 @@ export const SEEDS: Readonly<Record<string, Seed>> = {
   users: seedUsers,
   phones: seedPhones,
   schedules: seedSchedules,
+  cdrs: seedCdrs,
 };
