@@ -140,7 +140,10 @@ describe('uploads', () => {
   it('that are refused, and whose client goes away then, do no harm', async () => {
     for (const [type, start] of [
       ['audio/x-wav', 'RIFF'],
-      ['multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="f"; filename="x.exe"\r\n\r\nRIFF'],
+      [
+        'multipart/form-data; boundary=b',
+        '--b\r\nContent-Disposition: form-data; name="f"; filename="x.exe"\r\n\r\nRIFF',
+      ],
     ]) {
       const request = httpRequest(`${fixture.trunkline.url}/sipxconfig${MOH}?name=x.exe`, {
         method: 'POST',
