@@ -1,4 +1,5 @@
 import type { BranchResource } from '../branches/branch.resource.js';
+import { said } from '../rest/said.js';
 import { modelOf, type GatewayModel } from './gateway-models.js';
 import type { CallerAliasInfoResource, GatewayResource } from './gateway.resource.js';
 import type { GatewayEntity } from './gateway.entity.js';
@@ -62,12 +63,6 @@ function callerAliasColumns(before: Plain, info: CallerAliasInfoResource): Pick<
     displayName: said(info.displayName, before.displayName, UNSAID.displayName),
     urlParameters: said(info.urlParameters, before.urlParameters, UNSAID.urlParameters),
   };
-}
-
-/** A member of a request: undefined keeps, null and the empty text clear. */
-export function said<T>(value: T | null | undefined, kept: T, cleared: T): T {
-  if (value === undefined) return kept;
-  return value === null || value === '' ? cleared : value;
 }
 
 /** A gateway as clients see it. */

@@ -110,7 +110,7 @@ describe('page groups', () => {
     expect(await read(GROUPS)).toBe(`<Groups>${group}</Groups>`);
     expect(await read(`${GROUPS}/${id}`)).toBe(group);
     await write('PUT', `${GROUPS}/${id}`, '<Group><description/><Users/></Group>');
-    expect(await fixture.json(`${GROUPS}/${id}`)).toMatchObject({ users: null, description: '' });
+    expect(await fixture.json(`${GROUPS}/${id}`)).toMatchObject({ users: null, description: null });
   });
 
   it('without what has a default, and by the number’s name in the document', async () => {
@@ -143,7 +143,12 @@ describe('page groups', () => {
       404,
       'Paging group not found.',
     ],
-    ['a user of no name', { pageGroupNumber: 1, sound: 'gong.wav', users: [{ userName: '' }] }, 404, 'Paging group not found.'],
+    [
+      'a user of no name',
+      { pageGroupNumber: 1, sound: 'gong.wav', users: [{ userName: '' }] },
+      404,
+      'Paging group not found.',
+    ],
     ['users that are no list', { pageGroupNumber: 1, sound: 'gong.wav', users: 'all' }, 400, 'users'],
   ])('with %s are refused', async (_, body, status, text) => {
     const reply = await post(body);
