@@ -4,6 +4,7 @@ import { Changes } from '../database/changes.js';
 import { PromptUsers } from '../prompts/prompt-users.js';
 import { Prompts } from '../prompts/prompts.service.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../rest/http/http-errors.js';
+import { said } from '../rest/said.js';
 import { ownerOf } from '../settings/service.js';
 import { Settings } from '../settings/settings.js';
 import { claimPageGroups, lockPageGroups, PREFIX } from './page-group-extensions.js';
@@ -20,7 +21,8 @@ export const PAGE_GROUPS_TOPIC = 'page-groups';
 
 type Columns = Omit<PageGroupEntity, 'id'>;
 
-const UNSAID = { enabled: false, timeout: 60, description: null };
+/** What a group is of which a request says no more. */
+const UNSAID: Pick<Columns, 'enabled' | 'timeout' | 'description'> = { enabled: false, timeout: 60, description: null };
 
 /** Groups of phones through which somebody can speak at once. */
 @Injectable()
@@ -58,7 +60,7 @@ export class PageGroupsService implements OnModuleInit {
       if (sound === undefined) throw new BadRequestError('sound: Cannot be empty');
       const number = numberOf(resource.pageGroupNumber);
       await refuseTakenNumber(manager, number);
-      const columns: Columns = { ...UNSAID, ...told(resource), number, sound };
+      const columns: Columns = { ...told(UNSAID, resource), number, sound };
       return manager.save(manager.create(PageGroupEntity, columns));
     });
     return id;
@@ -73,7 +75,7 @@ export class PageGroupsService implements OnModuleInit {
       const number = pageGroupNumber === undefined ? before.number : numberOf(pageGroupNumber);
       await refuseTakenNumber(manager, number, id);
       return manager.save(
-        manager.merge(PageGroupEntity, before, { ...told(resource), number, sound: sound ?? before.sound }),
+        manager.merge(PageGroupEntity, before, { ...told(before, resource), number, sound: sound ?? before.sound }),
       );
     });
   }
@@ -126,12 +128,12 @@ export class PageGroupsService implements OnModuleInit {
 /** As clients know it. */
 const NOT_FOUND = 'No paging group found.';
 
-/** The columns that a resource names; null goes back to what holds for a new group. */
-function told({ enabled, timeout, description }: PageGroupResource): Partial<Columns> {
+/** What is cleared goes back to what holds for a new group. */
+function told(before: typeof UNSAID, { enabled, timeout, description }: PageGroupResource): typeof UNSAID {
   return {
-    ...(enabled !== undefined && { enabled: enabled ?? UNSAID.enabled }),
-    ...(timeout !== undefined && { timeout: timeout ?? UNSAID.timeout }),
-    ...(description !== undefined && { description }),
+    enabled: said(enabled, before.enabled, UNSAID.enabled),
+    timeout: said(timeout, before.timeout, UNSAID.timeout),
+    description: said(description, before.description, UNSAID.description),
   };
 }
 

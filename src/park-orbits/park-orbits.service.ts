@@ -5,6 +5,7 @@ import { PromptUsers } from '../prompts/prompt-users.js';
 import { Prompts } from '../prompts/prompts.service.js';
 import { REGISTRAR } from '../registrar/registrar-settings.js';
 import { BadRequestError, ConflictError, NotFoundError } from '../rest/http/http-errors.js';
+import { said } from '../rest/said.js';
 import type { ServerEntity } from '../servers/server.entity.js';
 import { ServersService } from '../servers/servers.service.js';
 import { ownerOf } from '../settings/service.js';
@@ -74,9 +75,9 @@ export class ParkOrbitsService implements OnModuleInit {
     return this.changes.transaction(async (manager, announce) => {
       const orbit = manager.create(ParkOrbitEntity, {
         name: needed('name', resource.name),
-        enabled: resource.enabled ?? false,
+        enabled: said(resource.enabled, false, false),
         extension: needed('extension', resource.extension),
-        description: resource.description ?? null,
+        description: said(resource.description, null, null),
         music: await this.musicOf(manager, resource.music),
         serverId,
       });
@@ -92,12 +93,12 @@ export class ParkOrbitsService implements OnModuleInit {
       const orbit = await this.find(id, manager);
       const { name, enabled, extension, description, music } = resource;
       manager.merge(ParkOrbitEntity, orbit, {
-        ...(name !== undefined && { name: needed('name', name) }),
-        ...(enabled !== undefined && { enabled: enabled ?? false }),
-        ...(extension !== undefined && { extension: needed('extension', extension) }),
-        ...(description !== undefined && { description }),
-        ...(music !== undefined && { music: await this.musicOf(manager, music) }),
-        ...(server !== undefined && { serverId: server.id }),
+        name: name === undefined ? orbit.name : needed('name', name),
+        enabled: said(enabled, orbit.enabled, false),
+        extension: extension === undefined ? orbit.extension : needed('extension', extension),
+        description: said(description, orbit.description, null),
+        music: music === undefined ? orbit.music : await this.musicOf(manager, music),
+        serverId: server?.id ?? orbit.serverId,
       });
       await this.store(manager, announce, orbit);
     });

@@ -82,9 +82,10 @@ describe('park orbits', () => {
     const read = async (path: string): Promise<string> =>
       (await fixture.call(path, { headers: { Accept: 'application/xml' } })).text.replace(/^<\?xml[^>]*\?>/, '');
     expect(await read(ORBITS)).toBe(`<Orbits><Orbit><id>${id}</id>${content}</Orbit></Orbits>`);
-    await write('PUT', `${ORBITS}/${id}`, '<Orbit><music/><extension>7002</extension></Orbit>');
+    await write('PUT', `${ORBITS}/${id}`, '<Orbit><music/><description/><extension>7002</extension></Orbit>');
     expect(await read(`${ORBITS}/${id}`)).toContain('<extension>7002</extension>');
     expect(await read(`${ORBITS}/${id}`)).toContain('<music>default.wav</music>');
+    expect(await read(`${ORBITS}/${id}`)).not.toContain('description');
   });
 
   it('can be written back as they are read, without any music uploaded', async () => {

@@ -94,6 +94,17 @@ describe('the gateways of rules', () => {
     await rules.send('DELETE', `/${rule}`);
   });
 
+  it('are attached while they are removed, and neither waits for the other', async () => {
+    const rule = await rules.make({ name: 'busy', type: 'Long_Distance', enabled: true });
+    const going = await Promise.all(Array.from({ length: 8 }, (_, n) => gateways.make(trunk(`going ${n}`))));
+    const replies = await Promise.all(
+      going.flatMap((id) => [attach(id, rule), gateways.send('DELETE', `/${id}`), rules.send('PUT', `/${rule}`, {})]),
+    );
+    expect(replies.map(({ status }) => status).filter((status) => ![200, 404].includes(status))).toEqual([]);
+    expect(await namesOf(rule)).toEqual([]);
+    await rules.send('DELETE', `/${rule}`);
+  });
+
   it('are none of attendant and voicemail rules', async () => {
     const { rules: all } = (await rules.read('')) as { rules: { id: number; name: string }[] };
     for (const { id } of all.filter(({ name }) => ['AutoAttendant', 'Voicemail'].includes(name))) {

@@ -57,7 +57,7 @@ export class HolidayPeriodResource {
 }
 
 export class HolidaysResource {
-  @Repeated(() => HolidayPeriodResource)
+  @Repeated(() => HolidayPeriodResource, { nullable: true })
   holidayPeriods?: readonly HolidayPeriodResource[];
 }
 

@@ -34,6 +34,7 @@ export async function receiveFiles(request: Request, types: readonly string[], t
   } finally {
     // What is not read any more is thrown away, so that the connection goes on and the client gets to see the answer.
     request.unpipe(content);
+    content.destroy();
     request.resume();
   }
 }
@@ -41,8 +42,6 @@ export async function receiveFiles(request: Request, types: readonly string[], t
 /** The body, which can end early without an end of the connection. */
 function contentOf(request: Request): PassThrough {
   const content = new PassThrough();
-  // Nobody may be reading it any more.
-  content.on('error', () => undefined);
   const end = (): void => {
     if (!request.complete) content.destroy(endedEarly());
   };
