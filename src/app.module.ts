@@ -17,6 +17,7 @@ import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
 import { PageGroupsModule } from './page-groups/page-groups.module.js';
 import { ParkOrbitsModule } from './park-orbits/park-orbits.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
+import { PhoneBooksModule } from './phone-books/phone-books.module.js';
 import { PhoneGroupsModule } from './phone-groups/phone-groups.module.js';
 import { PhoneProfilesModule } from './phone-profiles/phone-profiles.module.js';
 import { PhonesModule } from './phones/phones.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         PageGroupsModule,
         ParkOrbitsModule,
         PermissionsModule,
+        PhoneBooksModule,
         PhoneGroupsModule,
         PhoneProfilesModule,
         PhonesModule,

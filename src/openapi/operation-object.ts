@@ -41,6 +41,7 @@ export function operationObject(options: OperationOptions, place: Place): Operat
     }),
     responses: {
       [options.status ?? 200]: { description: answerText(options), ...answerContent(dialect, options) },
+      ...otherAnswers(options),
       ...errorsOf(options, place),
     },
   };
@@ -100,12 +101,22 @@ function answerContent(dialect: Dialect, options: OperationOptions): { content?:
     case 'id':
       return { content: { [JSON_TYPE]: { schema: { type: 'integer' }, example: 27 } } };
     case 'own':
-      return { content: ownContent(mediaTypes) };
+      return { content: ownContent(mediaTypes, options.examples) };
     case 'envelope':
       return { content: status >= 400 ? envelopeContent('ERROR_MISSING_ID') : envelopeContent(successOf(options)) };
     default:
       return { content: eitherContent(dialect, answer, options.alternative) };
   }
+}
+
+/** Answers that are no refusals beside the usual one: without a body, or with a part of it. */
+function otherAnswers({ others = {}, mediaTypes = [] }: OperationOptions): OperationObject['responses'] {
+  return Object.fromEntries(
+    Object.entries(others).map(([status, description]) => [
+      status,
+      { description, ...(status === '206' && { content: ownContent(mediaTypes) }) },
+    ]),
+  );
 }
 
 function successOf({ status, body }: OperationOptions): EnvelopeCode {

@@ -23,10 +23,14 @@ export interface OperationOptions {
   /** What it may give instead, as {@link Shaped}. */
   readonly alternative?: Shape;
   readonly mediaTypes?: readonly string[];
+  /** What an answer that the handler makes itself looks like, by media type. */
+  readonly examples?: Readonly<Record<string, unknown>>;
   /** The status of success; 200 unless given. The handler sets it: this is for the API document. */
   readonly status?: number;
   /** Query parameters, by name, with what they mean. */
   readonly query?: Readonly<Record<string, string>>;
+  /** Further statuses that are no refusals, with what they say; they have the media types of the answer, or no body. */
+  readonly others?: Readonly<Partial<Record<206 | 304, string>>>;
   /** Further statuses, with when they come, and of which types they are where they are no envelope or line of text. */
   readonly errors?: Readonly<
     Record<number, string | { readonly when: string; readonly mediaTypes: readonly string[] }>
