@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EntriesController } from './entries.controller.js';
 import { EntriesService } from './entries.service.js';
+import { ExchangeController } from './exchange/exchange.controller.js';
+import { ExportService } from './exchange/export.service.js';
+import { ImportService } from './exchange/import.service.js';
 import { PhoneBookEntity } from './phone-book.entity.js';
 import { PhoneBooksController } from './phone-books.controller.js';
 import { PhoneBooksService } from './phone-books.service.js';
@@ -11,8 +14,8 @@ import { PublishedPhoneBooks } from './published/published-phone-books.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PhoneBookEntity])],
-  controllers: [PublishedPhoneBooksController, PhoneBooksController, EntriesController],
-  providers: [PhoneBooksService, EntriesService, Listing, PublishedPhoneBooks],
+  controllers: [PublishedPhoneBooksController, PhoneBooksController, EntriesController, ExchangeController],
+  providers: [PhoneBooksService, EntriesService, Listing, PublishedPhoneBooks, ImportService, ExportService],
   exports: [PhoneBooksService, EntriesService],
 })
 export class PhoneBooksModule {}

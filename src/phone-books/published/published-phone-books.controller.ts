@@ -52,7 +52,8 @@ export class PublishedPhoneBooksController {
 /** Browsers name `application/xml` before everything else: it counts only where nothing else fits, so that they get CSV. */
 function typeFor(accept: string | undefined, offered: readonly string[]): string {
   const others = (accept ?? '*/*').split(',').filter((range) => !/^\s*application\/xml\b/i.test(range));
-  const type = (others.length > 0 && chooseByServer(others.join(), offered)) || chooseByServer(accept, offered);
+  const named = others.length > 0 ? chooseByServer(others.join(), offered) : undefined;
+  const type = named ?? chooseByServer(accept, offered);
   if (type === undefined) throw new NotAcceptableError(offered);
   return type;
 }

@@ -1,4 +1,5 @@
 import { xmlText } from '../../rest/representation/xml-text.js';
+import { csvLine } from '../csv-line.js';
 import type { Listed } from './listing.js';
 
 /** The forms in which a phone book is published, the one that counts first. */
@@ -12,21 +13,12 @@ export function writeListing(type: string, lines: Lines): AsyncGenerator<string>
   return type.endsWith('/xml') ? listingXml(lines) : listingCsv(lines);
 }
 
-/**
- * The documented form, which programs know to the letter: every field in quotes, a quote within as `\"`, LF. Therefore
- * what a spreadsheet would take for a formula stays as it is.
- */
 async function* listingCsv(lines: Lines): AsyncGenerator<string> {
   let head = csvLine(['First name', 'Last name', 'Number']);
   for await (const batch of lines) {
     yield head + batch.map(({ firstName, lastName, number }) => csvLine([firstName, lastName, number])).join('');
     head = '';
   }
-}
-
-/** A line of the documented form of CSV. */
-export function csvLine(fields: readonly string[]): string {
-  return `${fields.map((field) => `"${field.replaceAll('"', '\\"')}"`).join(',')}\n`;
 }
 
 async function* listingXml(lines: Lines): AsyncGenerator<string> {
