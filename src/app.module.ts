@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AvatarsModule } from './avatars/avatars.module.js';
 import { BranchesModule } from './branches/branches.module.js';
 import { ConferencesModule } from './conferences/conferences.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -9,6 +10,7 @@ import { DnsModule } from './dns/dns.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
 import { HealthController } from './health/health.controller.js';
 import { IvrModule } from './ivr/ivr.module.js';
+import { LicenseModule } from './license/license.module.js';
 import { MessageWaitingModule } from './message-waiting/message-waiting.module.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { MusicOnHoldModule } from './music-on-hold/music-on-hold.module.js';
@@ -54,11 +56,13 @@ export class AppModule {
         RestModule,
         AuthModule.forRoot([CredentialsModule]),
         SettingsModule,
+        AvatarsModule,
         BranchesModule,
         ConferencesModule,
         DnsModule,
         GatewaysModule,
         IvrModule,
+        LicenseModule,
         MessageWaitingModule,
         MusicOnHoldModule,
         MyBuddyModule,
