@@ -5,6 +5,10 @@ import { ConferenceResource } from '../conferences/conference.resource.js';
 import { ConferencesService } from '../conferences/conferences.service.js';
 import { GatewayResource } from '../gateways/gateway.resource.js';
 import { GatewaysService } from '../gateways/gateways.service.js';
+import { EntryResource } from '../phone-books/contact.resource.js';
+import { EntriesService } from '../phone-books/entries.service.js';
+import { PhoneBookResource } from '../phone-books/phone-book.resource.js';
+import { PhoneBooksService } from '../phone-books/phone-books.service.js';
 import type { Trunkline } from '../trunkline.js';
 import { UserGroupsService } from '../user-groups/user-groups.service.js';
 import { UserResource } from '../users/user.resource.js';
@@ -14,7 +18,7 @@ import sample from './sample-data.json' with { type: 'json' };
 /** The portal password and voicemail PIN of every sample user. */
 export const SAMPLE_PIN = sample.pin;
 
-/** Makes the sample users, their group, branch, gateway and conferences, unless they are there already. */
+/** Makes the sample users, their group, branch, gateway, conferences and phone book, unless they are there already. */
 export async function makeSampleData(application: INestApplication): Promise<void> {
   const users = application.get(UsersService);
   const { metadata } = await users.list({});
@@ -35,6 +39,16 @@ export async function makeSampleData(application: INestApplication): Promise<voi
   await application.get(GatewaysService).create(Object.assign(new GatewayResource(), sample.gateway));
   const conferences = application.get(ConferencesService);
   for (const { room } of sample.conferences) await conferences.create(Object.assign(new ConferenceResource(), room));
+  await makePhoneBook(application);
+}
+
+async function makePhoneBook(application: INestApplication): Promise<void> {
+  const { phoneBook, phoneBookEntries } = sample;
+  await application.get(PhoneBooksService).create(Object.assign(new PhoneBookResource(), phoneBook));
+  const entries = application.get(EntriesService);
+  for (const entry of phoneBookEntries) {
+    await entries.create(phoneBook.name, Object.assign(new EntryResource(), entry));
+  }
 }
 
 /** Puts people who talk into the sample conferences of the lab switch; a real switch has real people. */

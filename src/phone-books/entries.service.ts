@@ -33,8 +33,12 @@ export class EntriesService {
       [id, ...patterns],
     );
     const entries = await this.database.query<EntryResource[]>(
-      `select ${ENTRY_SELECT} from phone_book_entries entry ${where}
-       order by ${ENTRY_ORDER}, entry.id limit $${next} offset $${next + 1}`,
+      // What is left out is only counted, not made.
+      `select ${ENTRY_SELECT} from (
+         select entry.id from phone_book_entries entry ${where}
+         order by ${ENTRY_ORDER}, entry.id limit $${next} offset $${next + 1}
+       ) page join phone_book_entries entry on entry.id = page.id
+       order by ${ENTRY_ORDER}, entry.id`,
       [id, ...patterns, limit, offset],
     );
     return { total: counted?.total ?? 0, entries };

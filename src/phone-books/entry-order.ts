@@ -23,8 +23,8 @@ function named([lastName, firstName, number]: readonly string[]): string {
   return `${lastName} as "lastName", ${firstName} as "firstName", ${number} as number`;
 }
 
-/** A condition that holds for users `u` who stand in one of the phone books `$1`. */
+/** A condition that holds for users `u` who stand in the phone book `$1`. */
 export const IS_MEMBER = `exists (
   select from user_group_members membership
   join phone_book_members member on member.group_id = membership.group_id
-  where membership.user_id = u.id and member.phone_book_id = any($1))`;
+  where membership.user_id = u.id and member.phone_book_id = $1)`;

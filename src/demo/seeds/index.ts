@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { seedPhoneBookEntries } from './phone-book-entries.js';
 import { seedPhones } from './phones.js';
 import { seedUsers } from './users.js';
 
@@ -6,4 +7,8 @@ import { seedUsers } from './users.js';
 export type Seed = (client: ClientBase, count: number) => Promise<number>;
 
 /** What can be seeded, by the name of its option, in the order in which things need each other. */
-export const SEEDS: Readonly<Record<string, Seed>> = { users: seedUsers, phones: seedPhones };
+export const SEEDS: Readonly<Record<string, Seed>> = {
+  users: seedUsers,
+  phones: seedPhones,
+  'phone-book-entries': seedPhoneBookEntries,
+};

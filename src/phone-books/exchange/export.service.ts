@@ -21,10 +21,14 @@ export type ExportFormat = keyof typeof EXPORTS;
 
 const BATCH = 500;
 
-const batch = `
+type StoredRow = EntryRow & { readonly id: number };
+
+const batch = (after: string): string => `
   select entry.id, ${ENTRY_COLUMNS.map((column) => `entry.${column}`).join(', ')} from phone_book_entries entry
-  where entry.phone_book_id = $1 and ($2::integer is null or (${ENTRY_ORDER}, entry.id) > ($3::text, $4::text, $5::text, $2))
-  order by ${ENTRY_ORDER}, entry.id limit $6`;
+  where entry.phone_book_id = $1 ${after} order by ${ENTRY_ORDER}, entry.id limit $2`;
+
+const first = batch('');
+const next = batch(`and (${ENTRY_ORDER}, entry.id) > ($3, $4, $5, $6::integer)`);
 
 /** Gives the own entries of phone books as files. */
 @Injectable()
@@ -45,18 +49,12 @@ export class ExportService {
 
   /** All entries, a batch at a time; no connection is held between batches, however slowly they are taken. */
   private async *rows(bookId: number): AsyncGenerator<readonly EntryRow[]> {
-    let last: (EntryRow & { readonly id: number }) | undefined;
-    do {
-      const rows: (EntryRow & { readonly id: number })[] = await this.database.query(batch, [
-        bookId,
-        last?.id,
-        last?.last_name ?? '',
-        last?.first_name ?? '',
-        last?.number ?? '',
-        BATCH,
-      ]);
+    let rows = await this.database.query<StoredRow[]>(first, [bookId, BATCH]);
+    yield rows;
+    for (let last = rows.at(-1); last !== undefined && rows.length === BATCH; last = rows.at(-1)) {
+      const names = [last.last_name ?? '', last.first_name ?? '', last.number ?? ''];
+      rows = await this.database.query(next, [bookId, BATCH, ...names, last.id]);
       yield rows;
-      last = rows.length < BATCH ? undefined : rows.at(-1);
-    } while (last !== undefined);
+    }
   }
 }

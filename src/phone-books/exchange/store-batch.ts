@@ -10,14 +10,17 @@ const sameEntry = isKey
   .map((column) => `coalesce(entry.${column}, '') collate "C" = coalesce(data.${column}, '')`)
   .join(' and ');
 
+const taken = changeable.map((column) => `coalesce(data.${column}, entry.${column})`);
+
 /** Names come from lists of our own, never from files. */
 const merge = `
   with data as (
     select * from json_to_recordset($2::json) as data(${ENTRY_COLUMNS.map((column) => `${column} varchar`).join(', ')})
   ), changed as (
     update phone_book_entries entry
-    set ${changeable.map((column) => `${column} = coalesce(data.${column}, entry.${column})`).join(', ')}
+    set (${changeable.join(', ')}) = row(${taken.join(', ')})
     from data where entry.phone_book_id = $1 and ${sameEntry}
+      and row(${changeable.map((column) => `entry.${column}`).join(', ')}) is distinct from row(${taken.join(', ')})
   ), added as (
     insert into phone_book_entries (phone_book_id, ${columns})
     select $1::integer, ${columns} from data

@@ -12,21 +12,22 @@ export interface Listed {
 /** How many lines are in memory at once. */
 const BATCH = 1_000;
 
-const after = (order: string): string => `($2::text is null or (${order}) > ($2::text, $3::text, $4::text))`;
-
 /**
- * The next lines after `$2 $3 $4` of the phone books `$1`: own entries and members, each read along its index, and what
- * is in both, or twice, once.
+ * The first lines of the phone book `$1`, or those after `$3 $4 $5`: own entries and members, each read along its index,
+ * and what is in both, or twice, once.
  */
-const batch = `
+const batch = (after: (order: string) => string): string => `
   (select distinct ${ENTRY_KEY_SELECT} from phone_book_entries entry
-   where entry.phone_book_id = any($1) and ${after(ENTRY_ORDER)}
-   order by 1, 2, 3 limit $5)
+   where entry.phone_book_id = $1 ${after(ENTRY_ORDER)}
+   order by 1, 2, 3 limit $2)
   union
   (select ${USER_KEY_SELECT} from users u
-   where ${IS_MEMBER} and ${after(USER_ORDER)}
-   order by 1, 2, 3 limit $5)
-  order by 1, 2, 3 limit $5`;
+   where ${IS_MEMBER} ${after(USER_ORDER)}
+   order by 1, 2, 3 limit $2)
+  order by 1, 2, 3 limit $2`;
+
+const first = batch(() => '');
+const next = batch((order) => `and (${order}) > ($3, $4, $5)`);
 
 /** Reads phone books as they are published: names and numbers, in their order. */
 @Injectable()
@@ -41,17 +42,11 @@ export class Listing {
 
   /** All lines, a batch at a time; no connection is held between batches, however slowly they are taken. */
   async *lines(bookId: number): AsyncGenerator<readonly Listed[]> {
-    let last: Listed | undefined;
-    do {
-      const lines: Listed[] = await this.database.query<Listed[]>(batch, [
-        [bookId],
-        last?.lastName,
-        last?.firstName,
-        last?.number,
-        BATCH,
-      ]);
+    let lines = await this.database.query<Listed[]>(first, [bookId, BATCH]);
+    yield lines;
+    for (let last = lines.at(-1); last !== undefined && lines.length === BATCH; last = lines.at(-1)) {
+      lines = await this.database.query(next, [bookId, BATCH, last.lastName, last.firstName, last.number]);
       yield lines;
-      last = lines.length < BATCH ? undefined : lines.at(-1);
-    } while (last !== undefined);
+    }
   }
 }
