@@ -13,7 +13,8 @@ export class DemonstrationError extends Error {
 }
 
 /**
- * Starts Trunkline with sample data: users 200 to 209, a group, a branch, a phone book, and conferences with talking members.
+ * Starts Trunkline with sample data: users 200 to 209, a group, a branch, a phone book, and conferences with talking
+ * members.
  *
  * @param source the environment's variables
  * @throws DemonstrationError with NODE_ENV=production

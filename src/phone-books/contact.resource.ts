@@ -1,5 +1,5 @@
 import { Integer, List, Nested, Text } from '../rest/representation/fields.js';
-import { one } from '../rest/representation/shape.js';
+import { listOf, one } from '../rest/representation/shape.js';
 
 /** Where somebody lives or works. */
 export class ContactAddress {
@@ -111,3 +111,4 @@ export class EntryPage {
 
 export const ENTRY = one('Entry', () => EntryResource);
 export const ENTRY_PAGE = one('Entries', () => EntryPage);
+export const CONTACTS = listOf('Contacts', 'Contact', () => EntryResource, 'contacts');

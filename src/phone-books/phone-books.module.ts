@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { ContactsService } from './contacts/contacts.service.js';
 import { EntriesController } from './entries.controller.js';
 import { EntriesService } from './entries.service.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
@@ -14,8 +16,22 @@ import { PublishedPhoneBooks } from './published/published-phone-books.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PhoneBookEntity])],
-  controllers: [PublishedPhoneBooksController, PhoneBooksController, EntriesController, ExchangeController],
-  providers: [PhoneBooksService, EntriesService, Listing, PublishedPhoneBooks, ImportService, ExportService],
-  exports: [PhoneBooksService, EntriesService],
+  controllers: [
+    PublishedPhoneBooksController,
+    PhoneBooksController,
+    EntriesController,
+    ContactsController,
+    ExchangeController,
+  ],
+  providers: [
+    PhoneBooksService,
+    EntriesService,
+    ContactsService,
+    Listing,
+    PublishedPhoneBooks,
+    ImportService,
+    ExportService,
+  ],
+  exports: [PhoneBooksService, EntriesService, ContactsService],
 })
 export class PhoneBooksModule {}
