@@ -7,14 +7,37 @@ import { searchPatterns } from '../search-text.js';
 export type Found =
   { readonly entryId: number; readonly userId: null } | { readonly entryId: null; readonly userId: number };
 
-/** Where a word may be found that belongs to a user: names, profile, aliases. Each has an index of its own. */
-const usersWith = (parameter: string): string => `u.id in (
-  select id from users where search_text like ${parameter}
-  union all select user_id from user_profiles where search_text like ${parameter}
-  union all select user_id from user_aliases where lower(' ' || alias) like ${parameter})`;
+/** How many users a word may find and still be looked up by the indexes of texts. */
+const FEW = 2_000;
 
-const numbered = (patterns: readonly string[], condition: (parameter: string) => string): string =>
-  patterns.map((_, index) => `and ${condition(`$${index + 4}`)}`).join(' ');
+/** The users with the word `$1`, no more than can be told to be few: names, profiles and aliases have an index each. */
+const usersWithWord = `
+  select id from (
+    (select id from users where search_text like $1 limit $2)
+    union all (select user_id from user_profiles where search_text like $1 limit $2)
+    union all (select user_id from user_aliases where lower(' ' || alias) like $1 limit $2)
+  ) found limit $2`;
+
+/** Whether the user `u` has a word. */
+const hasWord = (parameter: string): string => `(
+  u.search_text like ${parameter}
+  or exists (select from user_profiles profile where profile.user_id = u.id and profile.search_text like ${parameter})
+  or exists (select from user_aliases other where other.user_id = u.id and lower(' ' || other.alias) like ${parameter}))`;
+
+const each = (patterns: readonly string[], condition: (parameter: string) => string): string =>
+  patterns.map((_, index) => `and ${condition(`$${index + 5}`)}`).join(' ');
+
+/**
+ * The users among whom those are who have all words, by the first word that few have; null where all words are frequent:
+ * then the first users of the order are looked at one by one, which soon are enough.
+ */
+async function candidates(manager: EntityManager, patterns: readonly string[]): Promise<number[] | null> {
+  for (const pattern of patterns) {
+    const rows = await manager.query<{ id: number }[]>(usersWithWord, [pattern, FEW + 1]);
+    if (rows.length <= FEW) return rows.map(({ id }) => id);
+  }
+  return null;
+}
 
 /**
  * Finds a part of what is in some phone books, in their order. Who is in it twice, by names and number, is found once, as
@@ -26,13 +49,14 @@ export async function findContacts(
   { text, offset, limit }: Part,
 ): Promise<Found[]> {
   const patterns = searchPatterns(text);
+  const among = await candidates(manager, patterns);
   // Along an index each: no more is read than is asked for. One book at a time, since an index has their order by book.
   return manager.query<Found[]>(
     `with own as (
        select part.* from unnest($1::integer[]) book(id) cross join lateral (
          select distinct on (${ENTRY_ORDER}) entry.id as "entryId", null::integer as "userId", ${ENTRY_KEY_SELECT}
          from phone_book_entries entry
-         where entry.phone_book_id = book.id ${numbered(patterns, (word) => `entry.search_text like ${word}`)}
+         where entry.phone_book_id = book.id ${each(patterns, (word) => `entry.search_text like ${word}`)}
          order by ${ENTRY_ORDER}, entry.id limit $2::integer + $3::integer
        ) part
      ), members as (
@@ -41,13 +65,13 @@ export async function findContacts(
          select from user_group_members membership
          join phone_book_members member on member.group_id = membership.group_id
          where membership.user_id = u.id and member.phone_book_id = any($1)
-       ) ${numbered(patterns, usersWith)}
+       ) and ${among === null ? '$4::integer[] is null' : 'u.id = any($4::integer[])'} ${each(patterns, hasWord)}
        order by ${USER_ORDER} limit $2::integer + $3::integer
      ), part as (
        select distinct on ("lastName", "firstName", number) * from (table own union all table members) everyone
        order by "lastName", "firstName", number, "userId", "entryId" limit $3 offset $2
      )
      select "entryId", "userId" from part order by "lastName", "firstName", number`,
-    [bookIds, offset, limit, ...patterns],
+    [bookIds, offset, limit, among, ...patterns],
   );
 }
