@@ -114,8 +114,8 @@ describe('phone books as files', () => {
       /Line 3: number: .*; Line 5: lastName: /,
     ],
     ['a bad address', ['First name,Last name,Number,Office Mail\na,b,1,nobody\n'], '', 400, /Line 2: emailAddress: /],
-    ['a control character', [`${HEADER}a\x01,b,1\n`], '', 400, /Line 2: first_name: may not hold control/],
-    ['too long a name', [`${HEADER}${'x'.repeat(256)},b,1\n`], '', 400, /Line 2: first_name: may have 255/],
+    ['a control character', [`${HEADER}a\x01,b,1\n`], '', 400, /Line 2: firstName: may not hold control/],
+    ['too long a name', [`${HEADER}${'x'.repeat(256)},b,1\n`], '', 400, /Line 2: firstName: may have 255/],
     ['too many faults to tell', [HEADER + 'a,b,\n'.repeat(100)], '', 400, /Line 21: .*and maybe more$/],
   ])('are refused with %s, and nothing changes', async (_, files, query, status, message) => {
     for (const mode of query === '' ? ['', '?mode=replace'] : [query]) {

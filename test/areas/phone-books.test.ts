@@ -93,7 +93,14 @@ describe('phone books', () => {
     ['too long a name', 'POST', '', { name: 'x'.repeat(256) }, 400, /^name: /],
     ['the name of a private one', 'POST', '', { name: 'privatePhonebook_1' }, 400, /^name: /],
     ['a group by an unknown id', 'POST', '', { name: 'b', memberGroups: [{ id: 9999 }] }, 400, /^memberGroups: .*9999/],
-    ['a group by an unknown name', 'POST', '', { name: 'b', consumerGroups: [{ name: 'x' }] }, 400, /^consumerGroups: /],
+    [
+      'a group by an unknown name',
+      'POST',
+      '',
+      { name: 'b', consumerGroups: [{ name: 'x' }] },
+      400,
+      /^consumerGroups: /,
+    ],
     ['a group with an empty name', 'POST', '', { name: 'b', memberGroups: [{ name: '' }] }, 400, /^memberGroups: /],
     ['a taken name', 'POST', '', { name: 'a' }, 409, /"a"/],
     ['a taken name for a change', 'PUT', '/other', { name: 'a' }, 409, /"a"/],
@@ -168,7 +175,11 @@ describe('phone books', () => {
       expect(await read(path)).toMatchObject({
         firstName: 'Mara',
         number: '1',
-        contactInformation: { jobTitle: null, emailAddress: 'mara@example.net', homeAddress: { city: 'Oslo', zip: '0184' } },
+        contactInformation: {
+          jobTitle: null,
+          emailAddress: 'mara@example.net',
+          homeAddress: { city: 'Oslo', zip: '0184' },
+        },
       });
       await send('PUT', path, { contactInformation: null });
       expect(await read(path)).toMatchObject({ contactInformation: { emailAddress: null, homeAddress: null } });
@@ -198,7 +209,11 @@ describe('phone books', () => {
 
     it('in which texts are found, a part at a time', async () => {
       await send('POST', '/a/entries', entry);
-      await send('POST', '/a/entries', { lastName: 'Åberg', number: '77', contactInformation: { companyName: 'Rør & 100% AS' } });
+      await send('POST', '/a/entries', {
+        lastName: 'Åberg',
+        number: '77',
+        contactInformation: { companyName: 'Rør & 100% AS' },
+      });
       await send('POST', '/a/entries', { firstName: 'Al', number: '78' });
       const found = async (query: string): Promise<unknown> => {
         const page = (await read(`/a/entries?${query}`)) as { total: number; entries: { number: string }[] };

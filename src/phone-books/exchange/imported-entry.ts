@@ -18,8 +18,10 @@ export function checkRow(row: EntryRow): void {
   for (const [column, value] of Object.entries(row)) {
     if (value === null) continue;
     const most = column === 'avatar' ? MAX_AVATAR : MAX_LENGTH;
-    if (Array.from(value).length > most) throw new InvalidFieldError(column, `may have ${most} characters at most`);
-    if (isUnwritable(value)) throw new InvalidFieldError(column, 'may not hold control characters');
+    if (Array.from(value).length > most) {
+      throw new InvalidFieldError(fieldOf(column), `may have ${most} characters at most`);
+    }
+    if (isUnwritable(value)) throw new InvalidFieldError(fieldOf(column), 'may not hold control characters');
   }
   checkEntry({
     firstName: row.first_name,
@@ -30,4 +32,9 @@ export function checkRow(row: EntryRow): void {
       alternateEmailAddress: row.alternate_email_address ?? null,
     },
   });
+}
+
+/** The name of a column as clients know it: `first_name` is `firstName`. */
+function fieldOf(column: string): string {
+  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
