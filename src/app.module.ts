@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AutoAttendantsModule } from './auto-attendants/auto-attendants.module.js';
+import { AvatarsModule } from './avatars/avatars.module.js';
 import { BranchesModule } from './branches/branches.module.js';
 import { CallGroupsModule } from './call-groups/call-groups.module.js';
 import { CdrsModule } from './cdrs/cdrs.module.js';
@@ -15,6 +16,7 @@ import { EmergencyModule } from './emergency/emergency.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
 import { HealthController } from './health/health.controller.js';
 import { IvrModule } from './ivr/ivr.module.js';
+import { LicenseModule } from './license/license.module.js';
 import { MessageWaitingModule } from './message-waiting/message-waiting.module.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { MusicOnHoldModule } from './music-on-hold/music-on-hold.module.js';
@@ -23,6 +25,7 @@ import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
 import { PageGroupsModule } from './page-groups/page-groups.module.js';
 import { ParkOrbitsModule } from './park-orbits/park-orbits.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
+import { PhoneBooksModule } from './phone-books/phone-books.module.js';
 import { PhoneGroupsModule } from './phone-groups/phone-groups.module.js';
 import { PhoneProfilesModule } from './phone-profiles/phone-profiles.module.js';
 import { PhonesModule } from './phones/phones.module.js';
@@ -64,6 +67,7 @@ export class AppModule {
         SettingsModule,
         PromptsModule,
         AutoAttendantsModule,
+        AvatarsModule,
         BranchesModule,
         CallGroupsModule,
         CdrsModule,
@@ -74,6 +78,7 @@ export class AppModule {
         EmergencyModule,
         GatewaysModule,
         IvrModule,
+        LicenseModule,
         MessageWaitingModule,
         MusicOnHoldModule,
         MyBuddyModule,
@@ -81,6 +86,7 @@ export class AppModule {
         PageGroupsModule,
         ParkOrbitsModule,
         PermissionsModule,
+        PhoneBooksModule,
         PhoneGroupsModule,
         PhoneProfilesModule,
         PhonesModule,

@@ -13,7 +13,7 @@ export class DemonstrationError extends Error {
 }
 
 /**
- * Starts Trunkline with sample data: users 200 to 209, a group, a branch, office hours, a hunt group, and conferences with talking members.
+ * Starts Trunkline with sample data: users and what they use, and conferences with members who talk.
  *
  * @param source the environment's variables
  * @throws DemonstrationError with NODE_ENV=production

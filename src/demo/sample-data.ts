@@ -27,6 +27,10 @@ import { Prompts } from '../prompts/prompts.service.js';
 import { SchedulesService } from '../schedules/schedules.service.js';
 import { newContent } from '../schedules/schedule-beans.js';
 import { ScheduleResource } from '../schedules/schedule.resource.js';
+import { EntryResource } from '../phone-books/contact.resource.js';
+import { EntriesService } from '../phone-books/entries.service.js';
+import { PhoneBookResource } from '../phone-books/phone-book.resource.js';
+import { PhoneBooksService } from '../phone-books/phone-books.service.js';
 import type { Trunkline } from '../trunkline.js';
 import { UserGroupsService } from '../user-groups/user-groups.service.js';
 import { UserResource } from '../users/user.resource.js';
@@ -71,6 +75,16 @@ export async function makeSampleData(application: INestApplication): Promise<voi
   await application.get(AutoAttendantsService).create(Object.assign(new AutoAttendantResource(), sample.attendant));
   await makeRules(application, gatewayId);
   await recordCalls(application.get(CdrsService));
+  await makePhoneBook(application);
+}
+
+async function makePhoneBook(application: INestApplication): Promise<void> {
+  const { phoneBook, phoneBookEntries } = sample;
+  await application.get(PhoneBooksService).create(Object.assign(new PhoneBookResource(), phoneBook));
+  const entries = application.get(EntriesService);
+  for (const entry of phoneBookEntries) {
+    await entries.create(phoneBook.name, Object.assign(new EntryResource(), entry));
+  }
 }
 
 async function makeRules(application: INestApplication, gatewayId: number): Promise<void> {

@@ -120,7 +120,7 @@ function answerContent(dialect: Dialect, options: OperationOptions): { content?:
     case 'id':
       return { content: { [JSON_TYPE]: { schema: { type: 'integer' }, example: 27 } } };
     case 'own':
-      return { content: ownContent(mediaTypes) };
+      return { content: ownContent(mediaTypes, options.examples) };
     case 'envelope':
       return { content: status >= 400 ? envelopeContent('ERROR_MISSING_ID') : envelopeContent(successOf(options)) };
     default:

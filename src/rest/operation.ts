@@ -29,6 +29,8 @@ export interface OperationOptions {
   /** What it may give instead, as {@link Shaped}. */
   readonly alternative?: Shape;
   readonly mediaTypes?: readonly string[];
+  /** What an answer that the handler makes itself looks like, by media type. */
+  readonly examples?: Readonly<Record<string, unknown>>;
   /** The status of success; 200 unless given. But for 204 the handler sets it: this is for the API document. */
   readonly status?: number;
   /** Query parameters, by name, with what they mean. */

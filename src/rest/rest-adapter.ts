@@ -22,7 +22,8 @@ export class RestAdapter extends ExpressAdapter {
     if (body.type !== undefined) response.setHeader('Content-Type', body.type);
     if (body.body instanceof Readable) return send(body.body, response);
     const content = body.body ?? Buffer.alloc(0);
-    if (body.status !== 204) response.setHeader('Content-Length', content.length);
+    // RFC 9110 section 8.6: none of these tells a length.
+    if (body.status !== 204 && body.status !== 304) response.setHeader('Content-Length', content.length);
     return response.end(content);
   }
 }

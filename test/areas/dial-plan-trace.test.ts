@@ -45,7 +45,7 @@ describe('/api/dial-plan/trace', () => {
     return text;
   };
   const put = (path: string, body: string): Promise<string> =>
-    succeed('PUT', path, body, TEXT_BODY as typeof JSON_BODY);
+    succeed('PUT', path, body, TEXT_BODY);
   const makeUser = async (userName: string, rest = ''): Promise<number> =>
     idIn(
       await fixture.call('/rest/user', { method: 'PUT', body: `<user><userName>${userName}</userName>${rest}</user>` }),

@@ -10,6 +10,9 @@ import { Schedules1764700000000 } from './1764700000000-schedules.js';
 import { CallGroups1764710000000 } from './1764710000000-call-groups.js';
 import { AutoAttendants1764800000000 } from './1764800000000-auto-attendants.js';
 import { DiallingRules1764810000000 } from './1764810000000-dialling-rules.js';
+import { PhoneBooks1764900000000 } from './1764900000000-phone-books.js';
+import { Avatars1764910000000 } from './1764910000000-avatars.js';
+import { License1764920000000 } from './1764920000000-license.js';
 import { EmergencyLocations1765000000000 } from './1765000000000-emergency-locations.js';
 import { ServerOperations1765100000000 } from './1765100000000-server-operations.js';
 import { Cdrs1765110000000 } from './1765110000000-cdrs.js';
@@ -29,6 +32,9 @@ export const MIGRATIONS = [
   CallGroups1764710000000,
   AutoAttendants1764800000000,
   DiallingRules1764810000000,
+  PhoneBooks1764900000000,
+  Avatars1764910000000,
+  License1764920000000,
   EmergencyLocations1765000000000,
   ServerOperations1765100000000,
   Cdrs1765110000000,

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { seedCdrs } from './cdrs.js';
+import { seedPhoneBookEntries } from './phone-book-entries.js';
 import { seedPhones } from './phones.js';
 import { seedSchedules } from './schedules.js';
 import { seedUsers } from './users.js';
@@ -13,4 +14,5 @@ export const SEEDS: Readonly<Record<string, Seed>> = {
   phones: seedPhones,
   schedules: seedSchedules,
   cdrs: seedCdrs,
+  'phone-book-entries': seedPhoneBookEntries,
 };

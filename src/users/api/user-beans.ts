@@ -29,10 +29,11 @@ const withEmail = `select id from users where email_address like $1
  * Reads users in two queries.
  *
  * @param ids in which order; those that are not there are left out
+ * @param ownUrl where the client reaches the API
  */
-export async function readBeans(manager: EntityManager, ids: readonly number[]): Promise<UserBean[]> {
+export async function readBeans(manager: EntityManager, ids: readonly number[], ownUrl: string): Promise<UserBean[]> {
   const rows = await manager.query<Row[]>(usersById, [ids]);
-  const profiles = await readProfiles(manager, ids);
+  const profiles = await readProfiles(manager, ids, ownUrl);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const [row, profile] = [byId.get(id), profiles.get(id)];

@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, Param, Post, Put, Query as QueryParameters } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Content, Operation } from '../../rest/operation.js';
+import { OwnUrl } from '../../rest/own-url.js';
 import { START_PARAMETERS, type Query } from '../../rest/paging.js';
 import { USER_BEAN, USER_BEANS, type UserBean } from './user-bean.resource.js';
 import { UsersApiService } from './users-api.service.js';
@@ -28,8 +29,8 @@ export class UsersApiController {
       email: 'Of the part that is asked for, only users with this text in one of their e-mail addresses',
     },
   })
-  list(@QueryParameters() query: Query): Promise<UserBean[]> {
-    return this.users.list(query);
+  list(@QueryParameters() query: Query, @OwnUrl() ownUrl: string): Promise<UserBean[]> {
+    return this.users.list(query, ownUrl);
   }
 
   @Post()
@@ -56,8 +57,8 @@ export class UsersApiController {
       ...START_PARAMETERS,
     },
   })
-  withEmail(@QueryParameters() query: Query): Promise<UserBean[]> {
-    return this.users.withEmail(query);
+  withEmail(@QueryParameters() query: Query, @OwnUrl() ownUrl: string): Promise<UserBean[]> {
+    return this.users.withEmail(query, ownUrl);
   }
 
   @Get(':id')
@@ -67,8 +68,8 @@ export class UsersApiController {
     answer: USER_BEAN,
     errors: unknown,
   })
-  get(@Param('id') name: string): Promise<UserBean> {
-    return this.users.get(name);
+  get(@Param('id') name: string, @OwnUrl() ownUrl: string): Promise<UserBean> {
+    return this.users.get(name, ownUrl);
   }
 
   @Put(':id')

@@ -28,20 +28,22 @@ export class UsersApiService {
     private readonly credentials: Credentials,
   ) {}
 
-  async list(query: Query): Promise<UserBean[]> {
+  /** @param ownUrl where the client reaches the API */
+  async list(query: Query, ownUrl: string): Promise<UserBean[]> {
     const { manager } = this.database;
-    return readBeans(manager, await pageOfUsers(manager, query));
+    return readBeans(manager, await pageOfUsers(manager, query), ownUrl);
   }
 
-  async withEmail(query: Query): Promise<UserBean[]> {
+  /** @param ownUrl where the client reaches the API */
+  async withEmail(query: Query, ownUrl: string): Promise<UserBean[]> {
     const { manager } = this.database;
-    return readBeans(manager, await usersWithEmail(manager, query));
+    return readBeans(manager, await usersWithEmail(manager, query), ownUrl);
   }
 
-  /** @param name a user name or an alias @throws NotFoundError */
-  async get(name: string): Promise<UserBean> {
+  /** @param name a user name or an alias @param ownUrl where the client reaches the API @throws NotFoundError */
+  async get(name: string, ownUrl: string): Promise<UserBean> {
     const { manager } = this.database;
-    const [user] = await readBeans(manager, [await userIdOf(manager, name)]);
+    const [user] = await readBeans(manager, [await userIdOf(manager, name)], ownUrl);
     if (user === undefined) throw unknownUser();
     return user;
   }
@@ -77,7 +79,7 @@ export class UsersApiService {
 
   /** The groups of a user. @throws NotFoundError */
   async groupsOf(name: string): Promise<readonly UserGroupBean[]> {
-    return (await this.get(name)).groups ?? [];
+    return (await this.get(name, '')).groups ?? [];
   }
 
   /** Makes the group where it is not there. @throws NotFoundError, ConflictError, BadRequestError */

@@ -19,24 +19,33 @@ const select = `select u.id as "userId", u.user_name as "userName", u.first_name
     ${columns},
     site.name as "branchName", case when site.id is not null then ${address('site', '')} end as "branchAddress",
     coalesce((extract(epoch from profile.changed_at) * 1000)::float8, 0) as timestamp,
-    profile.disabled_at as "disabledDate", coalesce(profile.notified, false) as notified
+    profile.disabled_at as "disabledDate", coalesce(profile.notified, false) as notified,
+    exists (select from avatars picture where picture.user_id = u.id) as "hasAvatar"
   from users u
   left join user_profiles profile on profile.user_id = u.id
   left join branches site on site.id = u.branch_id
   where u.id = any($1)`;
 
-/** The profiles of users, by user id; one that was never written is empty. */
+type StoredRow = ProfileRow & { readonly hasAvatar: boolean };
+
+/**
+ * The profiles of users, by user id; one that was never written is empty.
+ *
+ * @param ownUrl where the client reaches the API, for the addresses of pictures
+ */
 export async function readProfiles(
   manager: EntityManager,
   userIds: readonly number[],
+  ownUrl: string,
 ): Promise<ReadonlyMap<number, ProfileRow>> {
-  const rows = await manager.query<ProfileRow[]>(select, [userIds]);
-  return new Map(rows.map((row) => [row.userId, complete(row)]));
+  const rows = await manager.query<StoredRow[]>(select, [userIds]);
+  return new Map(rows.map((row) => [row.userId, complete(row, ownUrl)]));
 }
 
 /** Adds what is worked out. */
-function complete(row: ProfileRow): ProfileRow {
+function complete({ hasAvatar, ...row }: StoredRow, ownUrl: string): ProfileRow {
   const { salutation, emailAddressAliases, useBranchAddress, useExtAvatar, extAvatar, timestamp } = row;
+  const ownAvatar = hasAvatar ? `${ownUrl}/rest/avatar/${encodeURIComponent(row.userName)}` : null;
   const salutationId = SALUTATIONS.findIndex((word) => word === salutation);
   return {
     ...row,
@@ -45,7 +54,7 @@ function complete(row: ProfileRow): ProfileRow {
     branchAddress: orNull(row.branchAddress),
     emailAddressAliasesSet: addressesIn(emailAddressAliases ?? ''),
     salutationId: salutationId < 0 ? null : salutationId,
-    avatar: useExtAvatar === true ? (extAvatar ?? null) : null,
+    avatar: useExtAvatar === true ? (extAvatar ?? null) : ownAvatar,
     timestamp: Math.round(timestamp),
     ldapManaged: false,
     lastImportedDate: null,

@@ -140,7 +140,11 @@ export class UserProfile {
   })
   timestamp!: number;
 
-  @Text({ readOnly: true, description: 'Where the picture is; `extAvatar` while that is used', example: null })
+  @Text({
+    readOnly: true,
+    description: 'Where the picture is; `extAvatar` while that is used; null without one',
+    example: 'https://pbx.example.org/sipxconfig/rest/avatar/201',
+  })
   avatar?: string | null;
 
   @Text({ maxLength: 1_000, description: 'The address of a picture elsewhere', example: 'https://example.org/ida.png' })
