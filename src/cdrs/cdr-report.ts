@@ -29,6 +29,7 @@ const SIZE = 8;
 const TITLE_SIZE = 14;
 /** Cells are cut, never wrapped: a caller may choose a long name. About so wide is a letter, in parts of its size. */
 const LETTER = 0.52;
+const ROWS_A_TURN = 50;
 const FONT = 'Helvetica';
 const BOLD = 'Helvetica-Bold';
 
@@ -83,10 +84,13 @@ class Table {
     this.put(`${this.time(from)} - ${this.time(to)}`, MARGIN);
     this.y += LINE + SIZE;
     this.head();
+    let rows = 0;
     for await (const batch of batches) {
-      for (const call of batch) this.row(COLUMNS.map(({ text }) => text(call, this.time)));
-      // A long report is not to hold up other requests.
-      await turn();
+      for (const call of batch) {
+        this.row(COLUMNS.map(({ text }) => text(call, this.time)));
+        // A long report is not to hold up other requests.
+        if (++rows % ROWS_A_TURN === 0) await turn();
+      }
     }
     this.foot();
   }
