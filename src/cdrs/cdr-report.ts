@@ -1,7 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import { shortTime } from '../rest/short-time.js';
 import type { EndedCall } from './call-record.js';
 import type { CdrFilter } from './cdr-filter.js';
 import { clockTime, shownCaller, type Reader } from './cdr-view.js';
@@ -70,10 +69,10 @@ class Table {
 
   constructor(
     private readonly document: PDFKit.PDFDocument,
-    { languages, timeZone }: Reader,
+    { time }: Reader,
   ) {
     this.bottom = document.page.height - MARGIN - LINE;
-    this.time = (date) => shortTime(date, languages, timeZone);
+    this.time = time;
   }
 
   async write({ from, to }: CdrFilter, batches: AsyncIterable<EndedCall[]>): Promise<void> {
