@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '../config/environment.js';
 import type { Query } from '../rest/paging.js';
+import { shortTimes } from '../rest/short-time.js';
 import { ServiceSettings } from '../settings/service-settings.js';
 import { ActiveCalls } from './active-calls.js';
 import type { CallRecord, EndedCall } from './call-record.js';
@@ -66,9 +67,9 @@ export class CdrHistories {
     return { filter: options.filter, batches: hidden(found, privacy) };
   }
 
-  /** For whom calls are written. */
+  /** For whom calls are written. @param languages the Accept-Language header */
   reader(languages: string | undefined): Reader {
-    return { languages, timeZone: this.environment.TIME_ZONE, domain: this.environment.SIP_DOMAIN };
+    return { time: shortTimes(languages, this.environment.TIME_ZONE), domain: this.environment.SIP_DOMAIN };
   }
 
   private async options(query: Query, path: LimitPath, { user, prefix }: Whose): Promise<CdrSearchOptions> {

@@ -1,18 +1,16 @@
-import { shortTime } from '../rest/short-time.js';
 import type { CallRecord } from './call-record.js';
 import type { CdrResource } from './cdr.resource.js';
 
 /** For whom calls are written. */
 export interface Reader {
-  /** The Accept-Language header. */
-  readonly languages: string | undefined;
-  readonly timeZone: string;
+  /** Writes a time as the reader does. */
+  readonly time: (date: Date) => string;
   /** The own SIP domain. */
   readonly domain: string;
 }
 
 /** A call as clients see it. */
-export function cdrResource(call: CallRecord, { languages, timeZone, domain }: Reader): CdrResource {
+export function cdrResource(call: CallRecord, { time, domain }: Reader): CdrResource {
   const { caller, callerName, callee, startedAt, connectedAt } = call;
   return {
     callId: call.callId,
@@ -24,8 +22,8 @@ export function cdrResource(call: CallRecord, { languages, timeZone, domain }: R
     termination: call.termination,
     duration: clockTime(call.billsec),
     startTime: startedAt,
-    startAt: shortTime(startedAt, languages, timeZone),
-    connectAt: connectedAt === null ? null : shortTime(connectedAt, languages, timeZone),
+    startAt: time(startedAt),
+    connectAt: connectedAt === null ? null : time(connectedAt),
   };
 }
 

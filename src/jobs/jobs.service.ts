@@ -31,7 +31,7 @@ const SELECTIONS: Readonly<Record<JobSelection, string>> = {
 const KEPT = 1_000;
 const LONGEST_ERROR = 1_000;
 
-/** The record of jobs. Any area can keep its own there. */
+/** The record of jobs. Any area can keep its own there. Nothing of it is kept in memory, so nothing is announced. */
 @Injectable()
 export class JobsService {
   constructor(private readonly database: DataSource) {}

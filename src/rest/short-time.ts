@@ -13,15 +13,15 @@ interface Formats {
 const kept = new Map<string, Formats>();
 
 /**
- * Writes a date and a time in their short forms, as the people of the client's language do: `5/4/31 2:07 PM`.
+ * How dates and times are written in their short forms, as the people of the client's language do: `5/4/31 2:07 PM`.
  *
  * @param languages the Accept-Language header; English where it names none that is known
  * @param timeZone of the IANA database
  */
-export function shortTime(date: Date, languages: string | undefined, timeZone: string): string {
+export function shortTimes(languages: string | undefined, timeZone: string): (date: Date) => string {
   const { date: day, time } = formats(languageOf(languages), timeZone);
   // Newer versions of ICU put narrow blanks that telephones and terminals can't show.
-  return `${day.format(date)} ${time.format(date)}`.replace(/[\u202f\u00a0]/g, ' ');
+  return (date) => `${day.format(date)} ${time.format(date)}`.replace(/[\u202f\u00a0]/g, ' ');
 }
 
 function languageOf(header = ''): string {

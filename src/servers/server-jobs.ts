@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '../config/environment.js';
 import { JobsService, type JobSelection } from '../jobs/jobs.service.js';
-import { shortTime } from '../rest/short-time.js';
+import { shortTimes } from '../rest/short-time.js';
 import type { JobResource } from './job.resource.js';
 import { ServerPresence } from './server-presence.js';
 import { ServersService } from './servers.service.js';
@@ -21,8 +21,8 @@ export class ServerJobs {
     const only = key === undefined ? undefined : (await this.servers.get(key)).id;
     const all = await this.servers.list();
     const servers = new Map(this.presence.resources(all, all).map((server) => [server.id, server]));
-    const time = (date: Date | null): string | null =>
-      date === null ? null : shortTime(date, languages, this.environment.TIME_ZONE);
+    const short = shortTimes(languages, this.environment.TIME_ZONE);
+    const time = (date: Date | null): string | null => (date === null ? null : short(date));
     return (await this.jobs.list(selection, only)).map(({ name, status, startedAt, endedAt, serverId, error }) => ({
       name,
       status,

@@ -4,7 +4,7 @@ import type { ClientBase } from 'pg';
 const DAYS = 180;
 /** How much less there is to do on Saturdays and Sundays. */
 const WEEKEND = 0.2;
-/** What the table is searched by: how each is removed, and made again. Others wait until the transaction ends. */
+/** What the table is searched by: how each is removed, and made again. Within a transaction others wait until it ends. */
 const KEYS = `select format('alter table cdrs drop constraint %I', conname) as removal,
     format('alter table cdrs add constraint %I %s', conname, pg_get_constraintdef(oid)) as making
   from pg_constraint where conrelid = 'cdrs'::regclass and contype = 'p'
@@ -23,7 +23,7 @@ export async function seedCdrs(client: ClientBase, count: number): Promise<numbe
   const { rows: keys } = await client.query<{ removal: string; making: string }>(KEYS);
   for (const { removal } of keys) await client.query(removal);
   await client.query(
-    `create temporary table people on commit drop as
+    `create temporary table people as
      select row_number() over (order by id) - 1 as n, user_name, concat_ws(' ', first_name, last_name) as name
      from users where not built_in`,
   );
@@ -35,6 +35,7 @@ export async function seedCdrs(client: ClientBase, count: number): Promise<numbe
     await client.query(ONE_DAY, [upTo - made, DAYS - index]);
     made = upTo;
   }
+  await client.query('drop table people');
   for (const { making } of keys) await client.query(making);
   return made;
 }
