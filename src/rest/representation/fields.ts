@@ -128,7 +128,7 @@ export function List(type: () => ResourceClass, entry: string, options: ListOpti
 }
 
 /** A list of resources that is an element an entry in XML, with none around them. */
-export function Repeated(type: () => ResourceClass, options: ListOptions = {}): PropertyDecorator {
+export function Repeated(type: () => ResourceClass, options: FieldOptions = {}): PropertyDecorator {
   return field({ kind: 'list', type, ...options });
 }
 

@@ -108,7 +108,7 @@ function readTexts(dialect: Dialect, field: Field & { kind: 'texts' }, raw: unkn
  * `[{"group": {…}}]`, and the plain array that a GET gives. A list without an element of its own comes as its entries.
  */
 function readList(dialect: Dialect, field: Field & { kind: 'list' }, raw: unknown): object[] | undefined {
-  if (raw === null && dialect === 'api' && field.nullable === true) return [];
+  if (raw === null && dialect === 'api' && (field.entry === undefined || field.nullable === true)) return [];
   if (raw === null || raw === undefined) return undefined;
   return entriesIn(raw, field.entry).map((entry) => readNested(dialect, field, entry));
 }
