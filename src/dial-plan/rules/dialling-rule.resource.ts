@@ -57,7 +57,7 @@ export class HolidayPeriodResource {
 }
 
 export class HolidaysResource {
-  @Repeated(() => HolidayPeriodResource, { nullable: true })
+  @Repeated(() => HolidayPeriodResource)
   holidayPeriods?: readonly HolidayPeriodResource[];
 }
 
