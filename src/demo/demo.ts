@@ -1,6 +1,7 @@
 import { readEnvironment } from '../config/environment.js';
 import { startTrunkline, type Trunkline } from '../trunkline.js';
-import { fillConferences, makeSampleData } from './sample-data.js';
+import { fillConferences } from './lab-people.js';
+import { makeSampleData } from './sample-data.js';
 
 /** The superadmin's, where no other is given. */
 export const DEMO_PASSWORD = 'trunkline';

@@ -1,6 +1,6 @@
 import { run } from '../run.js';
 import { DEMO_PASSWORD, startDemo } from './demo.js';
-import { SAMPLE_PIN } from './sample-data.js';
+import { SAMPLE_PIN } from './samples/people.js';
 
 await run(
   () => startDemo(process.env),
