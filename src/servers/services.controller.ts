@@ -1,5 +1,6 @@
-import { Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import { Operation } from '../rest/operation.js';
 import { SERVICE, SERVICES_DOCUMENT, type ServiceResource } from './service.resource.js';
 import { SystemServices } from './system-services.js';
@@ -50,8 +51,14 @@ export class ServicesController {
 
   @Get(':serviceId/restart')
   @restarts({ summary: 'Restart a service, for clients that know no other way than GET' })
-  restartByGet(@Param('serverId') key: string, @Param('serviceId') serviceId: string): Promise<void> {
-    return this.services.restart(key, serviceId);
+  async restartByGet(
+    @Param('serverId') key: string,
+    @Param('serviceId') serviceId: string,
+    @Req() { method }: Request,
+  ): Promise<void> {
+    // Express has HEAD answered here too, which only looks.
+    if (method === 'HEAD') await this.services.get(key, serviceId);
+    else await this.services.restart(key, serviceId);
   }
 
   @Put(':serviceId/restart')

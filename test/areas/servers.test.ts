@@ -192,6 +192,12 @@ describe('/api/servers', () => {
     });
   });
 
+  it('does not restart what is only looked at', async () => {
+    const path = '/api/servers/example.org/service';
+    expect((await send('HEAD', `${path}/postgres/restart`)).status).toBe(200);
+    expect((await send('HEAD', `${path}/none/restart`)).status).toBe(404);
+  });
+
   describe('profiles', () => {
     it('are in force already: the switch forgets what it keeps, and a job tells of it', async () => {
       const id = await addBranch();
