@@ -44,7 +44,7 @@ export class CallGroupResource {
   @Text({ trim: true, description: 'The number under which it is reached from outside', example: '15552303301' })
   did?: string | null;
 
-  @Repeated(() => RingResource, { description: 'Whom it rings, in which order' })
+  @Repeated(() => RingResource, { nullable: true, description: 'Whom it rings, in which order' })
   ringBeans?: readonly RingResource[];
 
   @Text({
