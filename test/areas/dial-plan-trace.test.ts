@@ -44,8 +44,7 @@ describe('/api/dial-plan/trace', () => {
     expect({ path, status, text }).toMatchObject({ status: 200 });
     return text;
   };
-  const put = (path: string, body: string): Promise<string> =>
-    succeed('PUT', path, body, TEXT_BODY);
+  const put = (path: string, body: string): Promise<string> => succeed('PUT', path, body, TEXT_BODY);
   const makeUser = async (userName: string, rest = ''): Promise<number> =>
     idIn(
       await fixture.call('/rest/user', { method: 'PUT', body: `<user><userName>${userName}</userName>${rest}</user>` }),
