@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -19,6 +21,10 @@ export default {
     ],
   },
   testTimeout: 90_000,
+  // Node keeps the modules of every test file (each loads the application anew): workers, unlike Jest's own process,
+  // can be replaced before their heap is full.
+  maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+  workerIdleMemoryLimit: '1200MB',
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
