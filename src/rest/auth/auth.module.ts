@@ -29,7 +29,7 @@ export class AuthModule {
         SwitchSignIn,
         { provide: APP_GUARD, useClass: SignInGuard },
       ],
-      exports: [FailedAttempts],
+      exports: [FailedAttempts, Nonces],
     };
   }
 }

@@ -20,12 +20,7 @@ export function parseDigestHeader(text: string): DigestParameters | undefined {
     const [, name = '', quoted, token = ''] = match;
     const key = name.toLowerCase();
     if (parameters.has(key)) return undefined;
-    parameters.set(key, utf8(quoted === undefined ? token : quoted.replace(/\\(.)/g, '$1')));
+    parameters.set(key, quoted === undefined ? token : quoted.replace(/\\(.)/g, '$1'));
   }
   return parameters;
-}
-
-/** Node gives headers as Latin-1; names are UTF-8. */
-function utf8(text: string): string {
-  return Buffer.from(text, 'latin1').toString('utf8');
 }

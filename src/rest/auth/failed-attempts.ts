@@ -9,7 +9,7 @@ const BLOCKED = 'sign-in-blocked';
 const MAX_BLOCKED = 100_000;
 
 /** What is entered: failures at one door close no other. */
-export type Door = 'people' | 'switch';
+export type Door = 'people' | 'switch' | 'sip';
 
 /**
  * Counts failed sign-ins of names and of addresses over all processes. Only failures touch the database; that somebody
@@ -35,11 +35,18 @@ export class FailedAttempts implements OnModuleDestroy {
 
   /** @throws TooManyAttemptsError where the name or the address is blocked */
   refuseBlocked(login: string, address: string, door: Door = 'people'): void {
+    const left = this.blockedFor(login, address, door);
+    if (left > 0) throw new TooManyAttemptsError(left);
+  }
+
+  /** How long the name or the address is still blocked, in seconds; 0 where neither is. */
+  blockedFor(login: string, address: string, door: Door): number {
     for (const subject of subjectsOf(login, address, door)) {
       const left = (this.blocked.get(subject) ?? 0) - Date.now();
-      if (left > 0) throw new TooManyAttemptsError(Math.ceil(left / 1_000));
+      if (left > 0) return Math.ceil(left / 1_000);
       this.blocked.delete(subject);
     }
+    return 0;
   }
 
   /** Counts a failure, and writes the one line that fail2ban matches; a second one where it leads to a block. */
@@ -67,7 +74,9 @@ export class FailedAttempts implements OnModuleDestroy {
 function subjectsOf(login: string, address: string, door: Door): string[] {
   const subjects = [door === 'people' ? `address:${address}` : `${door}:${address}`];
   // What names nobody counts for the address only.
-  return login === '' ? subjects : [`name:${login.slice(0, 255)}`, ...subjects];
+  if (login === '') return subjects;
+  // A phone with an old password keeps nobody out of the portal.
+  return [`${door === 'sip' ? 'sip-name' : 'name'}:${login.slice(0, 240)}`, ...subjects];
 }
 
 /** Names are an attacker's to choose: what could forge a line or end the quotes is replaced. */

@@ -26,6 +26,8 @@ const USE: Statement = {
  */
 @Injectable()
 export class Nonces implements OnModuleInit, OnModuleDestroy {
+  /** How long a count has to be remembered, in milliseconds. */
+  readonly countLifetime = LIFETIME + CLEAN_EVERY;
   private readonly key: Buffer;
   private cleaner: NodeJS.Timeout | undefined;
 
@@ -75,7 +77,7 @@ export class Nonces implements OnModuleInit, OnModuleDestroy {
   async use(nonce: string, text: string): Promise<boolean> {
     const count = /^[0-9a-fA-F]{8}$/.test(text) ? Number.parseInt(text, 16) : 0;
     if (count < 1 || count > MAX_COUNT) return false;
-    const rows = await this.statements.run(USE, [nonce, count, LIFETIME + CLEAN_EVERY]);
+    const rows = await this.statements.run(USE, [nonce, count, this.countLifetime]);
     return rows.length === 1;
   }
 

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { SwitchSignInError, SwitchUnavailableError } from '../errors.js';
 import type { EslAddress } from '../esl-url.js';
 import type { SwitchTimings } from '../switch-options.js';
-import { Backoff } from './backoff.js';
+import { Backoff } from '../../connection/backoff.js';
 import { EventSocket } from './event-socket.js';
 import type { SwitchEvent } from './switch-event.js';
 

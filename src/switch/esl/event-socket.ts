@@ -9,7 +9,7 @@ import {
 } from '../errors.js';
 import type { EslAddress } from '../esl-url.js';
 import type { SwitchTimings } from '../switch-options.js';
-import { deferred } from './deferred.js';
+import { deferred } from '../../connection/deferred.js';
 import { ModeslConnection, type Frame } from './modesl-connection.js';
 import { PendingReplies } from './pending.js';
 import { switchEvent, type SwitchEvent } from './switch-event.js';

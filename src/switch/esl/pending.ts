@@ -1,5 +1,5 @@
 import { SwitchTimeoutError, type SwitchError } from '../errors.js';
-import { deferred } from './deferred.js';
+import { deferred } from '../../connection/deferred.js';
 
 /** A reply that is awaited: settled by the reply, by its time-out or by the end of the connection, whichever is first. */
 export class PendingReply {

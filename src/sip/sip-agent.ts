@@ -1,0 +1,137 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type Srf from 'drachtio-srf';
+import { DrachtioServer } from './drachtio/drachtio-server.js';
+import { SipRequestError, SipUnavailableError } from './errors.js';
+import { checkedHeaders, type Headers } from './message/headers.js';
+import { formatSipUri, type SipUri } from './message/sip-uri.js';
+import { sipRequests, sipRequestSeconds } from './metrics.js';
+import { addressesOf, DEFAULT_TIMINGS, SIP_OPTIONS, type SipOptions, type SipTimings } from './sip-options.js';
+
+/** What is done with the requests of a method. Whatever it throws is answered 500. */
+export type SipHandler = (request: Srf.SrfRequest, response: Srf.SrfResponse) => Promise<void>;
+
+/** A request outside a dialog. */
+export interface OutgoingRequest {
+  readonly method: string;
+  readonly uri: SipUri;
+  readonly headers: Headers;
+  readonly body?: string;
+  /** The next hop, where it is not the URI's. */
+  readonly nextHop?: SipUri;
+  /** `host:port` of the SIP server that it should leave from, if that is up. */
+  readonly from?: string;
+}
+
+/** The SIP agent: the drachtio servers, what is done with what comes in, and what goes out. */
+@Injectable()
+export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly servers: readonly DrachtioServer[];
+  readonly timings: SipTimings;
+  private readonly log = new Logger('SipAgent');
+  private readonly handlers = new Map<string, Srf.Handler>();
+
+  /** @throws SipSettingsError */
+  constructor(@Inject(SIP_OPTIONS) options: SipOptions) {
+    const timings = { ...DEFAULT_TIMINGS, ...options.timings };
+    this.timings = timings;
+    this.servers = addressesOf(options).map((address) => new DrachtioServer(address, timings, this.handlers));
+  }
+
+  /** Connects in the background: the application starts without them. By now all handlers are there. */
+  onApplicationBootstrap(): void {
+    for (const server of this.servers) server.start();
+  }
+
+  onModuleDestroy(): void {
+    for (const server of this.servers) server.close();
+  }
+
+  /** Says what is done with a method's requests. Before the application has started. */
+  handle(method: string, handler: SipHandler): void {
+    const key = method.toLowerCase();
+    if (this.handlers.has(key)) throw new Error(`${method} has a handler already`);
+    this.handlers.set(key, (request, response) => {
+      const stop = sipRequestSeconds.startTimer({ method });
+      response.once('end', ({ status }: { status: number }) => {
+        stop();
+        sipRequests.inc({ method, status: String(status) });
+      });
+      // drachtio-srf leaves a promise that rejects to Node, which ends the process.
+      handler(request, response).catch((error: unknown) => {
+        this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        if (!response.finalResponseSent) this.respond(response, 500);
+      });
+    });
+  }
+
+  /** Answers a request. */
+  respond(response: Srf.SrfResponse, status: number, headers: Headers = {}, body?: string): void {
+    const content = { headers: checkedHeaders(headers), ...(body !== undefined && { body }) };
+    response.send(status, content, (error) => {
+      if (error) this.log.warn(`An answer ${status} could not be sent: ${String(error)}`);
+    });
+  }
+
+  /**
+   * A server that is up.
+   *
+   * @param address which it should be, if that is up: where it takes SIP, as `host:port`
+   * @throws SipUnavailableError if there is none
+   */
+  serverAt(address?: string): DrachtioServer {
+    const usable = this.servers.filter((server) => server.usable);
+    const server = usable.find(({ addresses }) => address !== undefined && addresses.includes(address)) ?? usable[0];
+    if (server) return server;
+    throw new SipUnavailableError(
+      this.servers.map(({ name }) => name),
+      this.servers.map(({ status }) => status.lastError).find((error) => error !== undefined),
+    );
+  }
+
+  /**
+   * Sends a request outside a dialog, and waits for its final answer.
+   *
+   * @throws SipUnavailableError where no server is up, or the connection is lost meanwhile
+   * @throws SipRequestError where the server would not send it, or nothing came back
+   */
+  async request({ method, uri, headers, body, nextHop, from }: OutgoingRequest): Promise<Srf.SrfResponse> {
+    const server = this.serverAt(from);
+    const { srf } = server;
+    const options = {
+      method,
+      headers: checkedHeaders(headers),
+      ...(body !== undefined && { body }),
+      ...(nextHop && { proxy: formatSipUri(nextHop) }),
+    };
+    return new Promise((resolve, reject) => {
+      const settle = (done: () => void): void => {
+        clearTimeout(timer);
+        lost.unsubscribe();
+        done();
+      };
+      const fail = (error: Error): void => {
+        settle(() => {
+          reject(error);
+        });
+      };
+      const timer = setTimeout(() => {
+        fail(new SipRequestError(method, `no answer within ${this.timings.request} ms`));
+      }, this.timings.request);
+      const lost = server.lost.subscribe((error) => {
+        fail(new SipUnavailableError([server.name], error.message));
+      });
+      srf.request(formatSipUri(uri), options, (error, sent) => {
+        if (error || sent === undefined) {
+          fail(new SipRequestError(method, error instanceof Error ? error.message : String(error)));
+          return;
+        }
+        sent.on('response', (response) => {
+          if (response.status < 200) return;
+          settle(() => {
+            resolve(response);
+          });
+        });
+      });
+    });
+  }
+}
