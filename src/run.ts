@@ -21,7 +21,7 @@ export async function run(start: () => Promise<Trunkline>, notes: readonly strin
   }
 }
 
-function banner({ url, firstPassword, database, freeSwitch }: Trunkline): string {
+function banner({ url, firstPassword, database, freeSwitch, sip }: Trunkline): string {
   const administrator = firstPassword === undefined ? SUPERADMIN_NAME : `${SUPERADMIN_NAME}, password ${firstPassword}`;
   return [
     'Trunkline is up',
@@ -30,6 +30,7 @@ function banner({ url, firstPassword, database, freeSwitch }: Trunkline): string
     `  Administrator  ${administrator}`,
     `  Database       ${database}`,
     `  Switch         ${freeSwitch}`,
+    `  SIP            ${sip}`,
   ].join('\n');
 }
 

@@ -4,6 +4,7 @@ import { DataDirectory } from './config/data-directory.js';
 import type { Environment } from './config/environment.js';
 import { EmbeddedServer } from './database/embedded-server.js';
 import { placeOf, prepareDatabase } from './database/prepare-database.js';
+import { LabDrachtio } from './lab/drachtio/lab-drachtio.js';
 import { LabFreeSwitch } from './lab/freeswitch/lab-freeswitch.js';
 import { parseEslUrl, type SwitchOptions } from './switch/index.js';
 
@@ -17,10 +18,15 @@ export interface Trunkline extends Listening {
   readonly freeSwitch: string;
   /** The embedded switch, where no other is configured. */
   readonly lab: LabFreeSwitch | undefined;
+  /** Which drachtio server is used, for people. */
+  readonly sip: string;
+  /** URLs of the drachtio servers. */
+  readonly drachtioUrls: readonly string[];
 }
 
 const LAB_HOST = '127.0.0.1';
 const LAB_PASSWORD = 'ClueCon';
+const LAB_SECRET = 'cymru';
 
 /**
  * Starts Trunkline with everything that it brings along: the embedded database and the lab switch, where no others are
@@ -36,6 +42,7 @@ export async function startTrunkline(environment: Environment): Promise<Trunklin
     const database = await startDatabase(environment, dataDirectory, stops);
     await prepareDatabase(database.url, { waitSeconds: environment.DATABASE_WAIT, log: say });
     const freeSwitch = await startSwitch(environment, dataDirectory, stops);
+    const sip = await startSip(environment, stops);
     const listening = await listen({
       environment,
       dataDirectory,
@@ -51,6 +58,8 @@ export async function startTrunkline(environment: Environment): Promise<Trunklin
       database: database.place,
       freeSwitch: freeSwitch.place,
       lab: freeSwitch.lab,
+      sip: sip.place,
+      drachtioUrls: sip.urls,
     };
   } catch (error) {
     await stopAll();
@@ -92,6 +101,21 @@ async function startSwitch(
   stops.push(() => lab.close());
   const options = { urls: [`esl://:${LAB_PASSWORD}@${LAB_HOST}:${port}`], allowDefaultPassword: true };
   return { options, place: `lab FreeSWITCH, event socket at ${LAB_HOST}:${port}`, lab };
+}
+
+async function startSip(
+  { DRACHTIO_URL, LAB_DRACHTIO_PORT, LAB_SIP_PORT }: Environment,
+  stops: Stops,
+): Promise<{ urls: readonly string[]; place: string }> {
+  if (DRACHTIO_URL !== undefined)
+    return { urls: DRACHTIO_URL, place: `drachtio at ${DRACHTIO_URL.map((url) => new URL(url).host).join(', ')}` };
+  const lab = new LabDrachtio({ host: LAB_HOST, port: LAB_DRACHTIO_PORT, sipPort: LAB_SIP_PORT, secret: LAB_SECRET });
+  const { port, sipPort } = await lab.listen();
+  stops.push(() => lab.close());
+  return {
+    urls: [`drachtio://:${LAB_SECRET}@${LAB_HOST}:${port}`],
+    place: `lab drachtio, SIP at ${LAB_HOST}:${sipPort} (UDP and TCP), applications at ${LAB_HOST}:${port}`,
+  };
 }
 
 function say(message: string): void {

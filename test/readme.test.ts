@@ -34,6 +34,8 @@ describe('the examples of the README', () => {
       DATA_DIR: folder,
       PORT: '0',
       LAB_ESL_PORT: '0',
+      LAB_DRACHTIO_PORT: '0',
+      LAB_SIP_PORT: '0',
       LOG_LEVEL: 'silent',
     });
   });

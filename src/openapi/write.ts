@@ -11,7 +11,15 @@ const folder = mkdtempSync(join(tmpdir(), 'trunkline-openapi-'));
 // As root the embedded PostgreSQL runs as another user, who has to get there.
 chmodSync(folder, 0o755);
 const trunkline = await startTrunkline(
-  readEnvironment({ DATA_DIR: join(folder, 'data'), PORT: '0', LAB_ESL_PORT: '0', TLS: 'off', LOG_LEVEL: 'silent' }),
+  readEnvironment({
+    DATA_DIR: join(folder, 'data'),
+    PORT: '0',
+    LAB_ESL_PORT: '0',
+    LAB_DRACHTIO_PORT: '0',
+    LAB_SIP_PORT: '0',
+    TLS: 'off',
+    LOG_LEVEL: 'silent',
+  }),
 );
 try {
   const { routes } = trunkline.application.get(RouteTable);

@@ -52,6 +52,8 @@ export async function startFixture(environment: Readonly<Record<string, string>>
       PORT: '0',
       TLS: 'off',
       LAB_ESL_PORT: '0',
+      LAB_DRACHTIO_PORT: '0',
+      LAB_SIP_PORT: '0',
       LOG_LEVEL: 'silent',
       SUPERADMIN_PASSWORD: PASSWORD,
       ...environment,
