@@ -32,6 +32,7 @@ import { PhonesModule } from './phones/phones.module.js';
 import { PromptsModule } from './prompts/prompts.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
 import { RegistrarModule } from './registrar/registrar.module.js';
+import { RegistrationsModule } from './registrations/registrations.module.js';
 import { RestServerModule } from './rest-server/rest-server.module.js';
 import { AuthModule } from './rest/auth/auth.module.js';
 import { RestModule } from './rest/rest.module.js';
@@ -39,9 +40,11 @@ import { SchedulesModule } from './schedules/schedules.module.js';
 import { ServersModule } from './servers/servers.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SharedAppearanceModule } from './shared-appearance/shared-appearance.module.js';
+import { SipModule, type SipOptions } from './sip/index.js';
 import { SwitchModule, type SwitchOptions } from './switch/index.js';
 import { UserGroupsModule } from './user-groups/user-groups.module.js';
 import { CredentialsModule } from './users/credentials/credentials.module.js';
+import { SipAccountsModule } from './users/credentials/sip-accounts.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** What the application stands on; all of it is up already. */
@@ -50,12 +53,13 @@ export interface Foundation {
   readonly dataDirectory: DataDirectory;
   readonly databaseUrl: string;
   readonly freeSwitch: SwitchOptions;
+  readonly sip: SipOptions;
 }
 
 /** The house: the ground, and one module an area. */
 @Module({})
 export class AppModule {
-  static forRoot({ environment, dataDirectory, databaseUrl, freeSwitch }: Foundation): DynamicModule {
+  static forRoot({ environment, dataDirectory, databaseUrl, freeSwitch, sip }: Foundation): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -64,6 +68,7 @@ export class AppModule {
         SwitchModule.forRoot(freeSwitch),
         RestModule,
         AuthModule.forRoot([CredentialsModule]),
+        SipModule.forRoot(sip, [SipAccountsModule, RegistrarModule]),
         SettingsModule,
         PromptsModule,
         AutoAttendantsModule,
@@ -92,6 +97,7 @@ export class AppModule {
         PhonesModule,
         ProxyModule,
         RegistrarModule,
+        RegistrationsModule,
         RestServerModule,
         SchedulesModule,
         ServersModule,

@@ -6,6 +6,7 @@ import { EmbeddedServer } from './database/embedded-server.js';
 import { placeOf, prepareDatabase } from './database/prepare-database.js';
 import { LabDrachtio } from './lab/drachtio/lab-drachtio.js';
 import { LabFreeSwitch } from './lab/freeswitch/lab-freeswitch.js';
+import { parseDrachtioUrl } from './sip/index.js';
 import { parseEslUrl, type SwitchOptions } from './switch/index.js';
 
 /** A Trunkline that runs, with what was started for it. */
@@ -48,6 +49,7 @@ export async function startTrunkline(environment: Environment): Promise<Trunklin
       dataDirectory,
       databaseUrl: database.url,
       freeSwitch: freeSwitch.options,
+      sip: { urls: sip.urls },
     });
     stops.push(listening.close);
     const firstPassword = await listening.application.get(Superadmin).ensure(environment.SUPERADMIN_PASSWORD);
@@ -107,8 +109,10 @@ async function startSip(
   { DRACHTIO_URL, LAB_DRACHTIO_PORT, LAB_SIP_PORT }: Environment,
   stops: Stops,
 ): Promise<{ urls: readonly string[]; place: string }> {
-  if (DRACHTIO_URL !== undefined)
-    return { urls: DRACHTIO_URL, place: `drachtio at ${DRACHTIO_URL.map((url) => new URL(url).host).join(', ')}` };
+  if (DRACHTIO_URL !== undefined) {
+    const place = DRACHTIO_URL.map((url) => parseDrachtioUrl(url).name).join(', ');
+    return { urls: DRACHTIO_URL, place: `drachtio at ${place}` };
+  }
   const lab = new LabDrachtio({ host: LAB_HOST, port: LAB_DRACHTIO_PORT, sipPort: LAB_SIP_PORT, secret: LAB_SECRET });
   const { port, sipPort } = await lab.listen();
   stops.push(() => lab.close());

@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode } from '@nestjs/common';
 import { DatabaseHealth } from '../database/database-health.js';
 import { Answer } from '../rest/answer.js';
 import { Operation } from '../rest/operation.js';
+import { SipHealth } from '../sip/index.js';
 import { SwitchHealth } from '../switch/index.js';
 
 const JSON_TYPE = 'application/json';
@@ -12,6 +13,7 @@ export class HealthController {
   constructor(
     private readonly database: DatabaseHealth,
     private readonly freeSwitch: SwitchHealth,
+    private readonly sip: SipHealth,
   ) {}
 
   @Get('live')
@@ -21,7 +23,7 @@ export class HealthController {
     return new Answer(200, JSON_TYPE, JSON.stringify({ status: 'up' }));
   }
 
-  /** Without the database nothing works; without a switch the configuration does, so that it is only told. */
+  /** Without the database nothing works; without a switch or a SIP server the configuration does, so that they are only told. */
   @Get('ready')
   @Operation({ access: 'anyone', summary: 'Whether requests can be served, and how each part is', answer: 'own' })
   async ready(): Promise<Answer> {
@@ -29,8 +31,9 @@ export class HealthController {
     const freeswitch = this.freeSwitch
       .nodes()
       .map(({ name, state, since, version }) => ({ name, state, since, version }));
+    const drachtio = this.sip.servers().map(({ name, state, since, version }) => ({ name, state, since, version }));
     const status = database.up ? 'up' : 'down';
-    const report = { status, database: { status }, freeswitch };
+    const report = { status, database: { status }, freeswitch, drachtio };
     return new Answer(database.up ? 200 : 503, JSON_TYPE, JSON.stringify(report));
   }
 }

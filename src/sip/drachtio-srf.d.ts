@@ -3,6 +3,7 @@
  * have `any` for much of the rest; tsconfig.json puts these in their place.
  */
 import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -46,6 +47,8 @@ export interface Request extends EventEmitter, Message {
   readonly callingName: string;
   readonly receivedOn?: string;
   cancel(options?: { headers: Headers }, callback?: (error: Error | null) => void): void;
+  /** Set for requests within a dialog. */
+  readonly stackDialogId?: string;
   on(event: 'response', listener: (response: Response, ack: (options?: { body: string }) => void) => void): this;
   on(event: 'cancel' | 'update', listener: (request: Request) => void): this;
 }
@@ -57,11 +60,11 @@ export interface ResponseOptions {
 }
 
 /** A SIP response: one that came, or the one to be sent. */
-export interface Response extends Message {
+export interface Response extends EventEmitter, Message {
   readonly status: number;
   readonly reason: string;
   readonly finalResponseSent: boolean;
-  send(status: number, options?: ResponseOptions, callback?: (error: string | null, sent: Message) => void): void;
+  send(status: number, options?: ResponseOptions, callback?: (error: string | null, sent?: Message) => void): void;
   send(status: number, reason: string, options?: ResponseOptions): void;
 }
 
@@ -127,13 +130,17 @@ export default class Srf extends EventEmitter {
   connect(options: ConnectOptions): void;
   disconnect(): void;
   readonly idle: boolean;
+  /** Inner hook: the sockets to the server, at most one. */
+  readonly app: { readonly client?: { readonly mapServer: ReadonlyMap<Socket, unknown> } };
+  /** Calls a handler for a method, in lower case. All of them before `connect`. */
+  use(method: string, handler: Handler): void;
   invite(handler: Handler): this;
   register(handler: Handler): this;
   subscribe(handler: Handler): this;
   options(handler: Handler): this;
   message(handler: Handler): this;
   notify(handler: Handler): this;
-  request(uri: string, options: RequestOptions, callback: (error: Error | null, request: Request) => void): this;
+  request(uri: string, options: RequestOptions, callback: (error: Error | null, request?: Request) => void): this;
   request(uri: string, options: RequestOptions): Promise<Request>;
   createUAS(request: Request, response: Response, options: { localSdp?: string; headers?: Headers }): Promise<Dialog>;
   createUAC(uri: string, options: UacOptions & { noAck: true }, progress?: UacProgress): Promise<UnacknowledgedCall>;
@@ -146,9 +153,9 @@ export default class Srf extends EventEmitter {
   ): Promise<{ uas: Dialog; uac: Dialog }>;
   proxyRequest(request: Request, targets: string | string[], options?: ProxyOptions): Promise<ProxyResult>;
   removeDialog(dialog: Dialog): void;
-  on(event: 'connect', listener: (error: Error | null, hostPorts: string) => void): this;
+  on(event: 'connect', listener: (error: Error | null, hostPorts: string, version?: string | null) => void): this;
   on(event: 'error', listener: (error: Error) => void): this;
-  on(event: 'reconnecting' | 'disconnect', listener: () => void): this;
+  on(event: 'reconnecting' | 'disconnect' | 'close', listener: () => void): this;
   on(event: 'cdr:attempt', listener: (source: string, time: string, message: Message) => void): this;
   on(
     event: 'cdr:start' | 'cdr:stop',

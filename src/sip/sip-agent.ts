@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type Srf from 'drachtio-srf';
+import type { Request, Response, Handler } from 'drachtio-srf';
 import { DrachtioServer } from './drachtio/drachtio-server.js';
 import { SipRequestError, SipUnavailableError } from './errors.js';
 import { checkedHeaders, type Headers } from './message/headers.js';
@@ -8,7 +8,7 @@ import { sipRequests, sipRequestSeconds } from './metrics.js';
 import { addressesOf, DEFAULT_TIMINGS, SIP_OPTIONS, type SipOptions, type SipTimings } from './sip-options.js';
 
 /** What is done with the requests of a method. Whatever it throws is answered 500. */
-export type SipHandler = (request: Srf.SrfRequest, response: Srf.SrfResponse) => Promise<void>;
+export type SipHandler = (request: Request, response: Response) => Promise<void>;
 
 /** A request outside a dialog. */
 export interface OutgoingRequest {
@@ -28,7 +28,7 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
   readonly servers: readonly DrachtioServer[];
   readonly timings: SipTimings;
   private readonly log = new Logger('SipAgent');
-  private readonly handlers = new Map<string, Srf.Handler>();
+  private readonly handlers = new Map<string, Handler>();
 
   /** @throws SipSettingsError */
   constructor(@Inject(SIP_OPTIONS) options: SipOptions) {
@@ -65,7 +65,7 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Answers a request. */
-  respond(response: Srf.SrfResponse, status: number, headers: Headers = {}, body?: string): void {
+  respond(response: Response, status: number, headers: Headers = {}, body?: string): void {
     const content = { headers: checkedHeaders(headers), ...(body !== undefined && { body }) };
     response.send(status, content, (error) => {
       if (error) this.log.warn(`An answer ${status} could not be sent: ${String(error)}`);
@@ -94,7 +94,7 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
    * @throws SipUnavailableError where no server is up, or the connection is lost meanwhile
    * @throws SipRequestError where the server would not send it, or nothing came back
    */
-  async request({ method, uri, headers, body, nextHop, from }: OutgoingRequest): Promise<Srf.SrfResponse> {
+  async request({ method, uri, headers, body, nextHop, from }: OutgoingRequest): Promise<Response> {
     const server = this.serverAt(from);
     const { srf } = server;
     const options = {

@@ -22,6 +22,7 @@ export class Registrations1765800000000 implements MigrationInterface {
         source_address varchar(64) not null,
         source_port integer not null,
         sip_server varchar(300) not null,
+        sip_server_host varchar(255) not null generated always as (regexp_replace(sip_server, ':[0-9]+$', '')) stored,
         registered_at timestamptz not null,
         expires_at timestamptz not null,
         unique (user_id, contact_key)
@@ -33,6 +34,7 @@ export class Registrations1765800000000 implements MigrationInterface {
       comment on column registrations.sip_server is 'host:port of the SIP server that the phone registered at';
       create index registrations_expiry on registrations (expires_at);
       create index registrations_call on registrations (call_id);
+      create index registrations_server on registrations (sip_server_host);
       create index registrations_instrument on registrations (instrument) where instrument is not null;
     `);
     await runner.query(REGISTER);
@@ -57,11 +59,11 @@ const REGISTER = `
   begin
     -- Users in one order, so that two processes can't wait for each other.
     for r in
-      select * from jsonb_to_recordset(requests) as r(
+      select * from jsonb_to_recordset(requests) as asked(
         number integer, "userId" integer, nonce text, count bigint, "nonceExpires" timestamptz, "callId" text,
         cseq bigint, "all" boolean, instrument text, "userAgent" text, transport text, "sourceAddress" text,
         "sourcePort" integer, "sipServer" text, path text, contacts jsonb)
-      order by r."userId", r.number
+      order by asked."userId", asked.number
     loop
       number := r.number;
       contacts := null;

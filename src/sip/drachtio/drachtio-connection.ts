@@ -1,4 +1,4 @@
-import Srf from 'drachtio-srf';
+import Srf, { type Handler } from 'drachtio-srf';
 import type { Socket } from 'node:net';
 import type { SecretAddress } from '../../connection/secret-url.js';
 import { deferred } from '../../connection/deferred.js';
@@ -30,7 +30,7 @@ export class DrachtioConnection {
   readonly #end: (reason: Error) => void;
 
   /** @param handlers what is called for which method, in lower case */
-  constructor(address: SecretAddress, timings: SipTimings, handlers: ReadonlyMap<string, Srf.Handler>) {
+  constructor(address: SecretAddress, timings: SipTimings, handlers: ReadonlyMap<string, Handler>) {
     const closing = deferred<Error>();
     const opening = deferred<DrachtioGreeting>();
     const timer = setTimeout(() => {

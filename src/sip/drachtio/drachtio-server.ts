@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type Srf from 'drachtio-srf';
+import type { Handler } from 'drachtio-srf';
 import { Subject, type Observable } from 'rxjs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Backoff } from '../../connection/backoff.js';
@@ -51,7 +52,7 @@ export class DrachtioServer {
   constructor(
     private readonly address: SecretAddress,
     private readonly timings: SipTimings,
-    private readonly handlers: ReadonlyMap<string, Srf.Handler>,
+    private readonly handlers: ReadonlyMap<string, Handler>,
   ) {
     this.name = address.name;
     this.#backoff = new Backoff(timings.retryFirst, timings.retryMost);

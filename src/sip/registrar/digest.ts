@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type Srf from 'drachtio-srf';
+import type { Request } from 'drachtio-srf';
 import { ENVIRONMENT, type Environment } from '../../config/environment.js';
 import { parseDigestHeader, type DigestParameters } from '../../rest/auth/digest-header.js';
 import { algorithmOf, digestResponse, hash, isSame } from '../../rest/auth/digest-response.js';
@@ -46,12 +46,12 @@ export class SipDigest {
   }
 
   /** Whose credentials a request names. @returns an empty text where there are none */
-  loginOf(request: Srf.SrfRequest, header: string): string {
+  loginOf(request: Request, header: string): string {
     return this.read(request, header)?.get('username') ?? '';
   }
 
   /** @param header `Authorization` or `Proxy-Authorization` */
-  async check(request: Srf.SrfRequest, header: string): Promise<DigestOutcome> {
+  async check(request: Request, header: string): Promise<DigestOutcome> {
     const parameters = this.read(request, header);
     if (parameters === undefined) return 'unsigned';
     const get = (name: string): string => parameters.get(name) ?? '';
@@ -76,7 +76,7 @@ export class SipDigest {
   }
 
   /** The credentials of this realm: a request may carry those of others as well. */
-  private read(request: Srf.SrfRequest, header: string): DigestParameters | undefined {
+  private read(request: Request, header: string): DigestParameters | undefined {
     const text = request.get(header);
     if (text === undefined) return undefined;
     return text
@@ -89,6 +89,12 @@ export class SipDigest {
   private split(login: string): { name: string; instrument: string | null } {
     const [, name = '', domain, serial] = /^([^/@]*)(?:@([^/]*))?(?:\/([A-Za-z0-9:-]{1,64}))?$/.exec(login) ?? [];
     const isOurs = domain === undefined || domain === this.realm;
-    return { name: isOurs ? name : '', instrument: serial ?? null };
+    return { name: isOurs ? name : '', instrument: serial === undefined ? null : serialNumberOf(serial) };
   }
+}
+
+/** MAC addresses in one form, whatever stands between their digits. */
+function serialNumberOf(text: string): string {
+  const address = text.replace(/[-:]/g, '').toLowerCase();
+  return /^[a-f\d]{12}$/.test(address) ? address : text;
 }

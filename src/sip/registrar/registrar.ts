@@ -1,13 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type Srf from 'drachtio-srf';
+import type { Request } from 'drachtio-srf';
+import { setTimeout as wait } from 'node:timers/promises';
 import { FailedAttempts } from '../../rest/auth/failed-attempts.js';
 import { SipAccounts } from '../accounts.js';
 import { SipSyntaxError } from '../errors.js';
 import type { RegisterRequest, WantedContact } from '../location/binding.js';
 import { Location } from '../location/location.js';
+import { isNated } from '../location/route.js';
 import type { Headers } from '../message/headers.js';
 import { parseNameAddress, parseNameAddresses } from '../message/name-address.js';
-import { parseSipUri, userOf, type SipUri } from '../message/sip-uri.js';
+import { parseSipUri, userOf } from '../message/sip-uri.js';
 import { OwnAddresses } from '../own-addresses.js';
 import { SipAgent } from '../sip-agent.js';
 import { SipDigest, type Signed } from './digest.js';
@@ -28,6 +30,9 @@ class Refusal extends Error {
     super(`refused with ${status}`);
   }
 }
+
+/** After how long refusals are sent: how long it took to find out why tells nothing. In milliseconds. */
+const REFUSED_AFTER = 200;
 
 /** The registrar (RFC 3261 section 10.3; Path: RFC 3327; NAT: RFC 3581; flows: RFC 5626 as far as phones use it). */
 @Injectable()
@@ -55,7 +60,7 @@ export class Registrar implements OnModuleInit {
     });
   }
 
-  private async register(request: Srf.SrfRequest): Promise<Headers> {
+  private async register(request: Request): Promise<Headers> {
     const { uri } = parseNameAddress(request.get('To') ?? '');
     if (!this.own.includes(uri) || !this.own.includes(parseSipUri(request.uri))) throw new Refusal(404);
     const signed = await this.signed(request);
@@ -76,7 +81,8 @@ export class Registrar implements OnModuleInit {
   }
 
   /** Who signed it. Whether somebody is unknown or the password wrong is not told, nor to be measured. */
-  private async signed(request: Srf.SrfRequest): Promise<Signed> {
+  private async signed(request: Request): Promise<Signed> {
+    const began = performance.now();
     const login = this.digest.loginOf(request, 'Authorization');
     const address = request.source_address;
     const outcome = await this.digest.check(request, 'Authorization');
@@ -90,6 +96,7 @@ export class Registrar implements OnModuleInit {
     if (outcome === 'stale') throw this.challenge(true);
     if (isSigned) return outcome;
     await this.attempts.record(login, address, 'sip');
+    await wait(Math.max(0, REFUSED_AFTER - (performance.now() - began)));
     throw this.challenge(false);
   }
 
@@ -97,7 +104,7 @@ export class Registrar implements OnModuleInit {
     return new Refusal(401, { 'WWW-Authenticate': this.digest.challenges(stale) });
   }
 
-  private async wanted(request: Srf.SrfRequest, signed: Signed): Promise<RegisterRequest> {
+  private async wanted(request: Request, signed: Signed): Promise<RegisterRequest> {
     const callId = request.get('Call-ID') ?? '';
     const [, cseq = ''] = /^(\d{1,10})\s+REGISTER$/i.exec(request.get('CSeq') ?? '') ?? [];
     // eslint-disable-next-line no-control-regex -- RFC 3261 section 25.1: a word has none of these
@@ -113,7 +120,7 @@ export class Registrar implements OnModuleInit {
       cseq: Number(cseq),
       all,
       contacts,
-      instrument: signed.instrument?.toLowerCase() ?? null,
+      instrument: signed.instrument,
       userAgent: printable(request.get('User-Agent')),
       transport: request.protocol === '' ? 'udp' : request.protocol,
       sourceAddress: request.source_address,
@@ -123,7 +130,7 @@ export class Registrar implements OnModuleInit {
     };
   }
 
-  private async contacts(request: Srf.SrfRequest): Promise<{ all: boolean; contacts: WantedContact[] }> {
+  private async contacts(request: Request): Promise<{ all: boolean; contacts: WantedContact[] }> {
     const text = request.get('Contact')?.trim();
     if (text === undefined) return { all: false, contacts: [] };
     const given = readSeconds(request.get('Expires'));
@@ -143,12 +150,7 @@ function within({ shortest, longest }: ExpiryLimits, contact: WantedContact): Wa
   return { ...contact, expires: Math.min(contact.expires, longest) };
 }
 
-/** Behind a router that translates addresses, a phone gives one that is not where it is. */
-export function isNated({ host }: SipUri, sourceAddress: string): boolean {
-  return /^[\d.]+$|^\[/.test(host) && host.replace(/^\[(.*)\]$/, '$1') !== sourceAddress;
-}
-
-function readPath(request: Srf.SrfRequest): string | null {
+function readPath(request: Request): string | null {
   const path = request.get('Path');
   if (path === undefined) return null;
   if (path.length > LONGEST_PATH) throw new Refusal(400);
@@ -157,7 +159,7 @@ function readPath(request: Srf.SrfRequest): string | null {
   return path;
 }
 
-function pathHeaders(request: Srf.SrfRequest, { path, contacts }: RegisterRequest): Headers {
+function pathHeaders(request: Request, { path, contacts }: RegisterRequest): Headers {
   const isFlow = supports(request, 'outbound') && contacts.some(({ contact }) => /;reg-id=/i.test(contact));
   return {
     ...(path !== null && { Path: path }),
@@ -166,7 +168,7 @@ function pathHeaders(request: Srf.SrfRequest, { path, contacts }: RegisterReques
   };
 }
 
-function supports(request: Srf.SrfRequest, option: string): boolean {
+function supports(request: Request, option: string): boolean {
   const options = (request.get('Supported') ?? '').split(',').map((one) => one.trim().toLowerCase());
   return options.includes(option);
 }

@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ENVIRONMENT, type Environment } from '../config/environment.js';
+import type { Binding } from './location/binding.js';
+import { routeTo } from './location/route.js';
+import { escapeUser } from './message/sip-uri.js';
+import { SipAgent } from './sip-agent.js';
+
+/** Tells phones to read their profiles anew: NOTIFY with the event `check-sync`, which no RFC defines and most phones know. */
+@Injectable()
+export class CheckSync {
+  constructor(
+    private readonly agent: SipAgent,
+    @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'SIP_DOMAIN'>,
+  ) {}
+
+  /**
+   * Sends it to one phone.
+   *
+   * @param userName whose binding it is
+   * @param event the vendor's form of the event, such as `check-sync;reboot=true`
+   * @returns the phone's status
+   * @throws SipUnavailableError, SipRequestError
+   */
+  async send(userName: string, binding: Binding, event: string): Promise<number> {
+    const { status } = await this.agent.request({
+      ...routeTo(binding),
+      method: 'NOTIFY',
+      headers: {
+        ...this.parties(userName),
+        Contact: '<sip:trunkline@localhost>',
+        Event: event,
+        'Subscription-State': 'terminated;reason=timeout',
+      },
+    });
+    return status;
+  }
+
+  private parties(userName: string): { From: string; To: string } {
+    const address = `<sip:${escapeUser(userName)}@${this.environment.SIP_DOMAIN}>`;
+    return { From: address, To: address };
+  }
+}

@@ -1,0 +1,12 @@
+/** What the areas may use of the SIP agent. */
+export { SipAccounts, type SipAccount } from './accounts.js';
+export { CheckSync } from './check-sync.js';
+export * from './errors.js';
+export type { Binding } from './location/binding.js';
+export { Location } from './location/location.js';
+export type { ServerState, ServerStatus } from './drachtio/drachtio-server.js';
+export { RegistrationLimits, type ExpiryLimits } from './registrar/registration-limits.js';
+export { SipAgent } from './sip-agent.js';
+export { SipHealth } from './sip-health.js';
+export { parseDrachtioUrl, type SipOptions } from './sip-options.js';
+export { SipModule } from './sip.module.js';

@@ -1,0 +1,45 @@
+import { SipAgent } from '../../src/sip/index.js';
+import { SipPhone, type SipPhoneOptions } from '../support/sip-phone.js';
+import { startFixture, type Fixture } from '../support/trunkline.js';
+import { until } from '../support/until.js';
+
+/** A running Trunkline with users who have phones, on the lab drachtio or the one that `DRACHTIO_URL` names. */
+export interface SipFixture extends Fixture {
+  /** Where phones find the SIP server on 127.0.0.1. */
+  readonly sipPort: number;
+  /** A phone of a user; its password is that of the user unless it is given. */
+  phone(user: string, options?: Partial<SipPhoneOptions>): Promise<SipPhone>;
+}
+
+export const SIP_PASSWORD = 'phone-secret:1';
+
+/** Starts it. @param users user names */
+export async function startSipFixture(
+  users: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SipFixture> {
+  const { DRACHTIO_URL } = process.env;
+  const fixture = await startFixture({ LOG_LEVEL: "warn", ...(DRACHTIO_URL !== undefined && { DRACHTIO_URL }), ...environment });
+  for (const user of users) {
+    const body = `<user><userName>${user}</userName><sipPassword>${SIP_PASSWORD}</sipPassword></user>`;
+    await fixture.call('/rest/user', { method: 'PUT', body, headers: { 'Content-Type': 'text/xml' } });
+  }
+  const agent = fixture.trunkline.application.get(SipAgent);
+  await until('the SIP agent is connected', () => agent.servers.every(({ usable }) => usable));
+  const [address = ''] = agent.servers.flatMap(({ addresses }) => addresses);
+  const sipPort = Number(address.split(':')[1]);
+  const phones: SipPhone[] = [];
+  return {
+    ...fixture,
+    sipPort,
+    phone: async (user, options = {}) => {
+      const phone = await SipPhone.open({ user, password: SIP_PASSWORD, server: sipPort, ...options });
+      phones.push(phone);
+      return phone;
+    },
+    stop: async () => {
+      for (const phone of phones) phone.close();
+      await fixture.stop();
+    },
+  };
+}
