@@ -12,7 +12,10 @@ const NO_USER = { 404: 'There is no such user' };
 const NO_PHONE = { 404: 'There is no such phone' };
 const NO_SERVER = { 404: 'There is no such server' };
 
-function lists(summary: string, more: { paged?: boolean; description?: string; errors?: object } = {}): MethodDecorator {
+function lists(
+  summary: string,
+  more: { paged?: boolean; description?: string; errors?: object } = {},
+): MethodDecorator {
   const { paged = false, description, errors } = more;
   return Operation({
     access: 'administrator',
@@ -28,7 +31,8 @@ function ends(summary: string, errors?: object): MethodDecorator {
   return Operation({
     access: 'administrator',
     summary,
-    description: 'Calls do not come to these phones any more, until they register anew. It is no error if there are none.',
+    description:
+      'Calls do not come to these phones any more, until they register anew. It is no error if there are none.',
     answer: 'empty',
     ...(errors !== undefined && { errors: { ...errors } }),
   });

@@ -68,7 +68,7 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
   respond(response: Response, status: number, headers: Headers = {}, body?: string): void {
     const content = { headers: checkedHeaders(headers), ...(body !== undefined && { body }) };
     response.send(status, content, (error) => {
-      if (error) this.log.warn(`An answer ${status} could not be sent: ${String(error)}`);
+      if (error) this.log.warn(`An answer ${status} could not be sent: ${error}`);
     });
   }
 

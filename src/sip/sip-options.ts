@@ -59,7 +59,8 @@ export function addressesOf({ urls }: SipOptions): SecretAddress[] {
   if (names.size < addresses.length) throw new SipSettingsError('A drachtio server is named twice');
   for (const { name, password } of addresses) {
     // The secret stands in a frame of fields that are split by this sign.
-    if (/[|\r\n]/.test(password)) throw new SipSettingsError(`The secret of drachtio at ${name} may not hold | or line ends`);
+    if (/[|\r\n]/.test(password))
+      throw new SipSettingsError(`The secret of drachtio at ${name} may not hold | or line ends`);
   }
   return addresses;
 }

@@ -19,7 +19,7 @@ export async function startSipFixture(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<SipFixture> {
   const { DRACHTIO_URL } = process.env;
-  const fixture = await startFixture({ LOG_LEVEL: "warn", ...(DRACHTIO_URL !== undefined && { DRACHTIO_URL }), ...environment });
+  const fixture = await startFixture({ ...(DRACHTIO_URL !== undefined && { DRACHTIO_URL }), ...environment });
   for (const user of users) {
     const body = `<user><userName>${user}</userName><sipPassword>${SIP_PASSWORD}</sipPassword></user>`;
     await fixture.call('/rest/user', { method: 'PUT', body, headers: { 'Content-Type': 'text/xml' } });

@@ -80,7 +80,9 @@ export class Location implements OnModuleInit, OnModuleDestroy {
       JSON.stringify(requests.map((request, number) => ({ ...request, number }))),
       MOST,
     ]);
-    const results = new Map(rows.map(({ number, outcome, contacts }) => [number, { outcome, contacts: contacts ?? [] }]));
+    const results = new Map(
+      rows.map(({ number, outcome, contacts }) => [number, { outcome, contacts: contacts ?? [] }]),
+    );
     return requests.map((_, number) => results.get(number) ?? { outcome: 'gone', contacts: [] });
   }
 

@@ -54,10 +54,7 @@ function readAddress(text: string, start: number): [NameAddress, number] {
   if (uri === undefined) throw new SipSyntaxError('The header is not an address');
   const [parameters, next] = readParameters(text, bracketed === null ? BARE.lastIndex : BRACKETED.lastIndex);
   const name = bracketed?.[1] === undefined ? bracketed?.[2]?.trim() : unquote(bracketed[1]);
-  return [
-    { ...(name !== undefined && name !== '' && { displayName: name }), uri: parseSipUri(uri), parameters },
-    next,
-  ];
+  return [{ ...(name !== undefined && name !== '' && { displayName: name }), uri: parseSipUri(uri), parameters }, next];
 }
 
 function readParameters(text: string, start: number): [ReadonlyMap<string, string>, number] {
