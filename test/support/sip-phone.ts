@@ -58,8 +58,11 @@ function hex(bytes = 5): string {
 export class SipPhone {
   /** All that came, in order. */
   readonly received: SipMessage[] = [];
+  /** The requests that were sent, in order. */
+  readonly sent: SipRequest[] = [];
   readonly calls: IncomingCall[] = [];
   private numbers = 0;
+  private readonly registration = hex();
   private udp: UdpSocket | undefined;
   private tcp: TcpSocket | undefined;
   /** The port of the phone. */
@@ -106,10 +109,28 @@ export class SipPhone {
     return request;
   }
 
-  /** Registers, with digest where it is asked for. @returns the last answer */
-  async register({ expires = 300, contact = `<${this.uri}>` } = {}): Promise<SipResponse> {
-    const headers = { Contact: contact, Expires: String(expires) };
-    return this.challenged('REGISTER', `sip:${HOST}:${this.options.server}`, headers, this.at(this.options.user));
+  /**
+   * Registers, with digest where it is asked for.
+   *
+   * @param contact empty: none, which asks what is registered
+   * @returns the last answer
+   */
+  async register({
+    expires = 300,
+    contact = `<${this.uri}>`,
+    to = this.at(this.options.user),
+  } = {}): Promise<SipResponse> {
+    const headers = { ...(contact !== '' && { Contact: contact }), Expires: String(expires) };
+    // The same for all of a phone's (RFC 3261 section 10.2).
+    return this.challenged('REGISTER', `sip:${HOST}:${this.options.server}`, headers, to, this.registration);
+  }
+
+  /** Sends the last request of a method again as another one, with the credentials that it had. */
+  async replay(method: string, contact: string): Promise<SipResponse> {
+    const last = this.sent.filter((each) => each.start.method === method).at(-1);
+    if (last === undefined) throw new Error(`no ${method} was sent`);
+    const again = last.set('Via', this.via()).set('Call-ID', hex()).set('Contact', contact);
+    return this.answerTo(again);
   }
 
   /** Subscribes to an event of the user. @returns the last answer */
@@ -185,6 +206,7 @@ export class SipPhone {
 
   /** Sends a message, or bytes that may be none. */
   send(message: SipMessage | Buffer): void {
+    if (message instanceof SipMessage && isRequest(message)) this.sent.push(message);
     const bytes = message instanceof SipMessage ? message.toBuffer() : message;
     if (this.tcp) this.tcp.write(bytes);
     else this.udp?.send(bytes, this.options.server, HOST);
@@ -202,8 +224,10 @@ export class SipPhone {
     uri: string,
     headers: Readonly<Record<string, string>>,
     to: string,
+    callId = hex(),
   ): Promise<SipResponse> {
-    const first = this.make(method, uri, { headers: { ...headers, To: `<${to}>` } });
+    const made = this.make(method, uri, { headers: { ...headers, To: `<${to}>` } });
+    const first = made.set('Call-ID', callId);
     const answer = await this.answerTo(first);
     const challenge = answer.get('WWW-Authenticate');
     if (answer.start.status !== 401 || challenge === undefined) return answer;

@@ -31,7 +31,7 @@ export function readSeconds(text: string | undefined): number | undefined {
 function toWanted({ displayName, uri, parameters }: NameAddress, expires: number): WantedContact {
   const kept = [...parameters].filter(([name]) => name !== 'expires' && name !== 'q');
   const written = formatSipUri(uri);
-  const name = displayName === undefined ? '' : quote(displayName);
+  const name = displayName === undefined ? '' : `${quote(displayName)} `;
   return {
     key: keyOf(uri, parameters),
     contact: [`${name}<${written}>`, ...kept.map(([key, value]) => parameterText(key, value))].join(';'),
