@@ -21,6 +21,7 @@ import { MessageWaitingModule } from './message-waiting/message-waiting.module.j
 import { MetricsController } from './metrics/metrics.controller.js';
 import { MusicOnHoldModule } from './music-on-hold/music-on-hold.module.js';
 import { MyBuddyModule } from './my-buddy/my-buddy.module.js';
+import { MyCallsModule } from './my/calls/calls.module.js';
 import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
 import { MyForwardingModule } from './my/forwarding/forwarding.module.js';
 import { PageGroupsModule } from './page-groups/page-groups.module.js';
@@ -83,6 +84,7 @@ export class AppModule {
         MessageWaitingModule,
         MusicOnHoldModule,
         MyBuddyModule,
+        MyCallsModule,
         MyConferencesModule,
         MyForwardingModule,
         PageGroupsModule,
