@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { EnvelopeCode } from '../rest/envelope.js';
+import { codeOfStatus } from '../rest/error.filter.js';
 import type { OperationOptions } from '../rest/operation.js';
 import { fieldsOf } from '../rest/representation/fields.js';
 import type { Dialect, Shape } from '../rest/representation/shape.js';
@@ -122,7 +123,7 @@ function answerContent(dialect: Dialect, options: OperationOptions): { content?:
     case 'own':
       return { content: ownContent(mediaTypes, options.examples) };
     case 'envelope':
-      return { content: status >= 400 ? envelopeContent('ERROR_MISSING_ID') : envelopeContent(successOf(options)) };
+      return { content: envelopeContent(status >= 400 ? refusalOf(status) : successOf(options)) };
     default:
       return {
         content: { ...ownContent(options.mediaTypes ?? []), ...eitherContent(dialect, answer, options.alternative) },
@@ -138,6 +139,11 @@ function otherAnswers({ others = {}, mediaTypes = [] }: OperationOptions): Opera
       { description, ...(status === '206' && { content: ownContent(mediaTypes) }) },
     ]),
   );
+}
+
+/** Of what is always refused. */
+function refusalOf(status: number): EnvelopeCode {
+  return status === 400 ? 'ERROR_MISSING_ID' : codeOfStatus(status);
 }
 
 function successOf({ status, body }: OperationOptions): EnvelopeCode {
