@@ -1,4 +1,7 @@
-import { idIn, startFixture, type Call, type Fixture, type Reply } from '../support/trunkline.js';
+import { ENVIRONMENT, type Environment } from '../../src/config/environment.js';
+import { startTrunkline } from '../../src/trunkline.js';
+import { idIn, PASSWORD, startFixture, type Call, type Fixture, type Reply } from '../support/trunkline.js';
+import { until } from '../support/until.js';
 
 const ADA = '200:secret1';
 const TOMAS = '201:secret2';
@@ -380,5 +383,22 @@ describe('my call forwarding', () => {
     expect(await steps(`from=201&to=200&${open}`)).toEqual(['+ 200 to 201: Rings for 20 s if no response']);
     await send('PUT', '/my/forward', { 'call-sequence': { rings: [] } });
     expect(await steps(`from=201&to=200&${open}`)).toEqual([]);
+  });
+
+  it('is in force in every process that shares the database', async () => {
+    const environment = fixture.trunkline.application.get<Environment>(ENVIRONMENT);
+    const other = await startTrunkline(environment);
+    try {
+      const rings = async (): Promise<string> => {
+        const path = '/sipxconfig/api/dial-plan/trace?from=201&to=200';
+        const Authorization = `Basic ${Buffer.from(`superadmin:${PASSWORD}`).toString('base64')}`;
+        return (await fetch(other.url + path, { headers: { Authorization } })).text();
+      };
+      expect(await rings()).not.toContain('"name":"200 to 202"');
+      await send('PUT', '/my/forward', { 'call-sequence': { rings: [ring({ number: '202' })] } });
+      await until('the other process knows', async () => (await rings()).includes('"name":"200 to 202"'));
+    } finally {
+      await other.close();
+    }
   });
 });

@@ -13,6 +13,17 @@ const errors = {
   503: 'Calls can not be placed at the moment: the SIP agent is not there yet',
 };
 
+const STATUS_LINES = `<?xml version="1.0" encoding="UTF-8"?>
+<status-lines xmlns="http://www.sipfoundry.org/sipX/schema/xml/call-status-00-00">
+<status>
+\t<timestamp>1930296600125</timestamp>
+\t<call-id>b81f0c6e@192.0.2.10</call-id>
+\t<method>INVITE</method>
+\t<status-line>SIP/2.0 180 Ringing</status-line>
+</status>
+</status-lines>
+`;
+
 /** `/rest/my/redirect/callcontroller/{calling}/{called}`: calls between two parties, for the person who calls. */
 @ApiTags('My calls')
 @Controller('rest/my/redirect/callcontroller/:calling/:called')
@@ -26,6 +37,7 @@ export class CallControlController {
     query: CALL_PARAMETERS,
     answer: 'own',
     mediaTypes: ['text/xml'],
+    examples: { 'text/xml': STATUS_LINES },
     errors,
   })
   async state(
