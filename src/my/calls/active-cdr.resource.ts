@@ -29,7 +29,11 @@ export class ActiveCdrResource {
   @Flag({ readOnly: true, description: 'Whether both ends are extensions of this system', example: true })
   internal!: boolean;
 
-  @Text({ readOnly: true, description: 'Internal, or Unknown', example: 'Internal' })
+  @Text({
+    readOnly: true,
+    description: 'What kind of call it is, such as Internal, Local or Unknown',
+    example: 'Internal',
+  })
   type!: string;
 
   @Integer({

@@ -6,6 +6,9 @@ import { CDRS } from '../../cdrs/cdr-settings.js';
 import { nameAddress, shownCaller } from '../../cdrs/cdr-view.js';
 import { Privacy } from '../../cdrs/privacy.js';
 import { ENVIRONMENT, type Environment } from '../../config/environment.js';
+import { DialPlan } from '../../dial-plan/dial-plan.service.js';
+import { callTypeOf } from '../../dial-plan/resolution/call-type.js';
+import type { Resolution } from '../../dial-plan/resolution/resolve.js';
 import { ServiceSettings } from '../../settings/service-settings.js';
 import { namesOf, userIdOf } from '../../users/user-names.js';
 import type { ActiveCdrResource } from './active-cdr.resource.js';
@@ -19,6 +22,7 @@ export class ActiveCdrsService {
     private readonly database: DataSource,
     private readonly active: ActiveCalls,
     private readonly settings: ServiceSettings,
+    private readonly dialPlan: DialPlan,
     @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'SIP_DOMAIN'>,
   ) {}
 
@@ -26,13 +30,22 @@ export class ActiveCdrsService {
   async of(userId: number): Promise<ActiveCdrResource[]> {
     const names = await namesOf(this.database.manager, userId);
     const calls = await this.active.of(names);
-    const internal = await this.ownOf(calls.flatMap(({ caller, callee }) => [caller, callee]));
+    const own = await this.ownOf(calls.flatMap(({ caller, callee }) => [caller, callee]));
     const privacy = new Privacy(await this.settings.of(CDRS));
-    return calls.map((call) => {
-      const isInternal = internal.has(call.caller) && internal.has(call.callee);
-      const direction = names.includes(call.caller) ? 'OUTBOUND' : 'INCOMING';
-      return { ...this.view(privacy.apply(call)), direction, internal: isInternal, type: typeOf(isInternal) };
-    });
+    const { rules } = await this.dialPlan.configuration();
+    return Promise.all(
+      calls.map(async (call) => ({
+        ...this.view(privacy.apply(call)),
+        direction: names.includes(call.caller) ? 'OUTBOUND' : 'INCOMING',
+        internal: own.has(call.caller) && own.has(call.callee),
+        type: callTypeOf(await this.wayOf(call), rules),
+      })),
+    );
+  }
+
+  /** As the dial plan has it now; it may have been changed since the call began. */
+  private wayOf({ caller, callee, startedAt }: CallRecord): Promise<Resolution> {
+    return this.dialPlan.resolve({ from: caller, to: callee, at: startedAt, gatewayId: null, phoneId: null });
   }
 
   /** Those of a user by name or alias; none where there is no such user. */
@@ -63,11 +76,6 @@ export class ActiveCdrsService {
     );
     return new Set(rows.map(({ extension }) => extension));
   }
-}
-
-/** What else it could be is not known before a call is over. */
-function typeOf(isInternal: boolean): string {
-  return isInternal ? 'Internal' : 'Unknown';
 }
 
 function durationOf({ connectedAt }: CallRecord): number {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CdrsModule } from '../../cdrs/cdrs.module.js';
+import { ResolutionModule } from '../../dial-plan/resolution.module.js';
 import { ActiveCdrsController } from './active-cdrs.controller.js';
 import { ActiveCdrsService } from './active-cdrs.service.js';
 import { CallControlController } from './call-control.controller.js';
@@ -10,7 +11,7 @@ import { OwnCdrsService } from './own-cdrs.service.js';
 
 /** Calls of users: those that they have, those that they have had, and those that they want. */
 @Module({
-  imports: [CdrsModule],
+  imports: [CdrsModule, ResolutionModule],
   controllers: [ActiveCdrsController, CallControlController, RedirectedCdrsController, UserCdrsController],
   providers: [
     ActiveCdrsService,
