@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { Request, Response, Handler } from 'drachtio-srf';
+import type { Request, RequestOptions, Response, Handler } from 'drachtio-srf';
 import { DrachtioServer } from './drachtio/drachtio-server.js';
 import { SipRequestError, SipUnavailableError } from './errors.js';
 import { checkedHeaders, type Headers } from './message/headers.js';
@@ -95,14 +95,37 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
    * @throws SipRequestError where the server would not send it, or nothing came back
    */
   async request({ method, uri, headers, body, nextHop, from }: OutgoingRequest): Promise<Response> {
-    const server = this.serverAt(from);
-    const { srf } = server;
-    const options = {
+    return this.send(this.serverAt(from), formatSipUri(uri), {
       method,
       headers: checkedHeaders(headers),
       ...(body !== undefined && { body }),
       ...(nextHop && { proxy: formatSipUri(nextHop) }),
-    };
+    });
+  }
+
+  /**
+   * Sends a request in a dialog, and waits for its final answer; a 2xx to an INVITE is acknowledged. drachtio-srf's own
+   * way to do so takes a first provisional answer for the final one, and sends no INVITE after one that was refused.
+   *
+   * @throws SipUnavailableError, SipRequestError as {@link request}
+   */
+  async requestInDialog(
+    server: DrachtioServer,
+    dialogId: string,
+    { method, headers = {}, body }: { readonly method: string; readonly headers?: Headers; readonly body?: string },
+  ): Promise<Response> {
+    // The dialog knows the true one, but the library wants some.
+    return this.send(server, 'sip:placeholder', {
+      method,
+      headers: checkedHeaders(headers),
+      stackDialogId: dialogId,
+      ...(body !== undefined && { body }),
+    });
+  }
+
+  private async send(server: DrachtioServer, uri: string, options: RequestOptions): Promise<Response> {
+    const { srf } = server;
+    const { method } = options;
     return new Promise((resolve, reject) => {
       const settle = (done: () => void): void => {
         clearTimeout(timer);
@@ -120,13 +143,14 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
       const lost = server.lost.subscribe((error) => {
         fail(new SipUnavailableError([server.name], error.message));
       });
-      srf.request(formatSipUri(uri), options, (error, sent) => {
+      srf.request(uri, options, (error, sent) => {
         if (error || sent === undefined) {
           fail(new SipRequestError(method, error instanceof Error ? error.message : String(error)));
           return;
         }
-        sent.on('response', (response) => {
+        sent.on('response', (response, acknowledge) => {
           if (response.status < 200) return;
+          if (method === 'INVITE' && response.status < 300) acknowledge();
           settle(() => {
             resolve(response);
           });
