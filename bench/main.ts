@@ -73,6 +73,7 @@ async function prepare(): Promise<Bench> {
       FREESWITCH_URL: `esl://:${switchPassword}@127.0.0.1:${lab}`,
       TLS: 'off',
       PORT: '0',
+      CALLCONTROLLER_PORT: 'off',
       SUPERADMIN_PASSWORD: administrator.password,
     },
     /API\s+(http:\/\/\S+)\/rest/,

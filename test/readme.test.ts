@@ -36,6 +36,7 @@ describe('the examples of the README', () => {
       LAB_ESL_PORT: '0',
       LAB_DRACHTIO_PORT: '0',
       LAB_SIP_PORT: '0',
+      CALLCONTROLLER_PORT: '0',
       LOG_LEVEL: 'silent',
     });
   });

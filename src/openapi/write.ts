@@ -17,6 +17,7 @@ const trunkline = await startTrunkline(
     LAB_ESL_PORT: '0',
     LAB_DRACHTIO_PORT: '0',
     LAB_SIP_PORT: '0',
+    CALLCONTROLLER_PORT: '0',
     TLS: 'off',
     LOG_LEVEL: 'silent',
   }),

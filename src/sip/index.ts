@@ -10,3 +10,7 @@ export { SipAgent } from './sip-agent.js';
 export { SipHealth } from './sip-health.js';
 export { parseDrachtioUrl, type SipOptions } from './sip-options.js';
 export { SipModule } from './sip.module.js';
+export type { CallProgress, DialogStatus, StatusLine } from './third-party-calls/call-progress.js';
+export { ThirdPartyCalls, type ThirdPartyCall } from './third-party-calls/third-party-calls.js';
+export type { ThirdPartyRequest } from './third-party-calls/third-party-call.js';
+export { formatSipUri, sipUri, type SipUri } from './message/sip-uri.js';

@@ -23,17 +23,6 @@ export interface OutgoingRequest {
   readonly from?: string;
 }
 
-/** A request in a dialog, whichever process has made that. */
-export interface DialogRequest {
-  readonly method: string;
-  /** As drachtio names it. */
-  readonly dialogId: string;
-  /** `host:port` of the SIP server that has the dialog. */
-  readonly server: string;
-  readonly headers: Headers;
-  readonly body?: string;
-}
-
 /** The SIP agent: the drachtio servers, what is done with what comes in, and what goes out. */
 @Injectable()
 export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
@@ -134,28 +123,42 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
    * @throws SipRequestError where the server would not send it, or nothing came back
    */
   async request({ method, uri, headers, body, nextHop, from }: OutgoingRequest): Promise<Response> {
-    const options = {
+    return this.send(this.serverAt(from), formatSipUri(uri), {
       method,
       headers: checkedHeaders(headers),
       ...(body !== undefined && { body }),
       ...(nextHop && { proxy: formatSipUri(nextHop) }),
-    };
-    return this.send(this.serverAt(from), formatSipUri(uri), options);
+    });
+  }
+
+  /** The server that takes SIP at an address (`host:port`): dialogs live on one alone. @throws SipUnavailableError */
+  serverWith(address: string): DrachtioServer {
+    const server = this.servers.find(({ usable, addresses }) => usable && addresses.includes(address));
+    if (server) return server;
+    throw new SipUnavailableError([address]);
   }
 
   /**
-   * Sends a request in a dialog, and waits for its final answer.
+   * Sends a request in a dialog, whichever process has made that, and waits for its final answer; a 2xx to an INVITE is
+   * acknowledged. drachtio-srf's own way takes a first provisional answer for the final one, and sends no INVITE after
+   * one that was refused.
    *
-   * @throws SipUnavailableError where the server that has the dialog is not up, or the connection is lost meanwhile
-   * @throws UnknownDialogError where that server does not know the dialog
-   * @throws SipRequestError
+   * @param dialogId as drachtio names it
+   * @throws SipUnavailableError, SipRequestError as {@link request}
+   * @throws UnknownDialogError where the server does not know the dialog
    */
-  async requestInDialog({ method, dialogId, server, headers, body }: DialogRequest): Promise<Response> {
-    const holder = this.servers.find(({ usable, addresses }) => usable && addresses.includes(server));
-    if (!holder) throw new SipUnavailableError([server]);
-    const options = { method, stackDialogId: dialogId, headers: checkedHeaders(headers) };
+  async requestInDialog(
+    server: DrachtioServer,
+    dialogId: string,
+    { method, headers = {}, body }: { readonly method: string; readonly headers?: Headers; readonly body?: string },
+  ): Promise<Response> {
     // The URI is needed, and of no effect: the dialog knows where its requests go.
-    return this.send(holder, 'sip:placeholder', { ...options, ...(body !== undefined && { body }) });
+    return this.send(server, 'sip:placeholder', {
+      method,
+      headers: checkedHeaders(headers),
+      stackDialogId: dialogId,
+      ...(body !== undefined && { body }),
+    });
   }
 
   private async send(server: DrachtioServer, uri: string, options: RequestOptions): Promise<Response> {
@@ -185,8 +188,9 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
           fail(isUnknown ? new UnknownDialogError(method, reason) : new SipRequestError(method, reason));
           return;
         }
-        sent.on('response', (response) => {
+        sent.on('response', (response, acknowledge) => {
           if (response.status < 200) return;
+          if (method === 'INVITE' && response.status < 300) acknowledge();
           settle(() => {
             resolve(response);
           });

@@ -7,6 +7,9 @@ import { Registrar } from './registrar/registrar.js';
 import { SipAgent } from './sip-agent.js';
 import { SipHealth } from './sip-health.js';
 import { SIP_OPTIONS, type SipOptions } from './sip-options.js';
+import { BindingTargets } from './third-party-calls/binding-targets.js';
+import { CallTargets } from './third-party-calls/call-targets.js';
+import { ThirdPartyCalls } from './third-party-calls/third-party-calls.js';
 
 /** The SIP agent for the whole application. */
 @Module({})
@@ -26,8 +29,10 @@ export class SipModule {
         SipDigest,
         Registrar,
         CheckSync,
+        { provide: CallTargets, useClass: BindingTargets },
+        ThirdPartyCalls,
       ],
-      exports: [SipAgent, SipHealth, Location, CheckSync],
+      exports: [SipAgent, SipHealth, Location, CheckSync, ThirdPartyCalls],
     };
   }
 }

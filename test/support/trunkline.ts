@@ -54,6 +54,7 @@ export async function startFixture(environment: Readonly<Record<string, string>>
       LAB_ESL_PORT: '0',
       LAB_DRACHTIO_PORT: '0',
       LAB_SIP_PORT: '0',
+      CALLCONTROLLER_PORT: '0',
       LOG_LEVEL: 'silent',
       SUPERADMIN_PASSWORD: PASSWORD,
       ...environment,
