@@ -72,7 +72,7 @@ export class AppModule {
         SwitchModule.forRoot(freeSwitch),
         RestModule,
         AuthModule.forRoot([CredentialsModule]),
-        SipModule.forRoot(sip, [SipAccountsModule, RegistrarModule]),
+        SipModule.forRoot(sip, [SipAccountsModule, RegistrarModule, GatewaysModule, ProxyModule]),
         SettingsModule,
         PromptsModule,
         AutoAttendantsModule,

@@ -28,6 +28,8 @@ export interface Trunkline extends Listening {
 const LAB_HOST = '127.0.0.1';
 const LAB_PASSWORD = 'ClueCon';
 const LAB_SECRET = 'cymru';
+/** Where FreeSWITCH takes calls that need no sign-in: the profile `external` as it comes. */
+const FREESWITCH_SIP_PORT = 5080;
 
 /**
  * Starts Trunkline with everything that it brings along: the embedded database and the lab switch, where no others are
@@ -49,7 +51,7 @@ export async function startTrunkline(environment: Environment): Promise<Trunklin
       dataDirectory,
       databaseUrl: database.url,
       freeSwitch: freeSwitch.options,
-      sip: { urls: sip.urls },
+      sip: { urls: sip.urls, switches: environment.FREESWITCH_SIP ?? freeSwitch.sip },
     });
     stops.push(listening.close);
     const firstPassword = await listening.application.get(Superadmin).ensure(environment.SUPERADMIN_PASSWORD);
@@ -87,10 +89,12 @@ async function startSwitch(
   { FREESWITCH_URL, LAB_ESL_PORT, RECORDINGS_DIR, SOUNDS_DIR }: Environment,
   dataDirectory: DataDirectory,
   stops: Stops,
-): Promise<{ options: SwitchOptions; place: string; lab: LabFreeSwitch | undefined }> {
+): Promise<{ options: SwitchOptions; sip: string[]; place: string; lab: LabFreeSwitch | undefined }> {
   if (FREESWITCH_URL !== undefined) {
-    const place = FREESWITCH_URL.map((url) => parseEslUrl(url).name).join(', ');
-    return { options: { urls: FREESWITCH_URL }, place: `FreeSWITCH at ${place}`, lab: undefined };
+    const addresses = FREESWITCH_URL.map(parseEslUrl);
+    const place = addresses.map(({ name }) => name).join(', ');
+    const sip = addresses.map(({ name }) => name.replace(/\d+$/, String(FREESWITCH_SIP_PORT)));
+    return { options: { urls: FREESWITCH_URL }, sip, place: `FreeSWITCH at ${place}`, lab: undefined };
   }
   const lab = new LabFreeSwitch({
     host: LAB_HOST,
@@ -102,7 +106,8 @@ async function startSwitch(
   const { port } = await lab.listen();
   stops.push(() => lab.close());
   const options = { urls: [`esl://:${LAB_PASSWORD}@${LAB_HOST}:${port}`], allowDefaultPassword: true };
-  return { options, place: `lab FreeSWITCH, event socket at ${LAB_HOST}:${port}`, lab };
+  // It speaks no SIP.
+  return { options, sip: [], place: `lab FreeSWITCH, event socket at ${LAB_HOST}:${port}`, lab };
 }
 
 async function startSip(

@@ -17,6 +17,17 @@ const urls = (...protocols: string[]) =>
     .transform((value) => value.split(',').map((url) => url.trim()))
     .pipe(z.array(urlOf(...protocols)).min(1));
 
+const hostPorts = z
+  .string()
+  .transform((value) => value.split(',').map((place) => place.trim()))
+  .pipe(
+    z.array(
+      z.string().regex(/^(?:[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\[[0-9A-Fa-f:.]+\]):[1-9]\d{0,4}$/, {
+        error: 'must be host:port, several separated by commas',
+      }),
+    ),
+  );
+
 /** That of the machine; what is set there may be none. */
 function machineZone(): string {
   const machine: { readonly timeZone?: string } = new Intl.DateTimeFormat().resolvedOptions();
@@ -64,6 +75,7 @@ const variables = z.object({
     .regex(/^[0-9a-fA-F]{64}$/, { error: 'must be 64 hexadecimal digits (32 bytes)' })
     .optional(),
   FREESWITCH_URL: urls('esl:').optional(),
+  FREESWITCH_SIP: hostPorts.optional(),
   DRACHTIO_URL: urls('drachtio:').optional(),
   LAB_ESL_PORT: port.default(8021),
   LAB_DRACHTIO_PORT: port.default(9022),

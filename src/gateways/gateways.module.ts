@@ -4,6 +4,8 @@ import { BranchesModule } from '../branches/branches.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { SettingSources } from '../settings/setting-sources.js';
 import { Settings } from '../settings/settings.js';
+import { KnownGateways } from '../sip/proxy/known-gateways.js';
+import { GatewayAddresses } from './gateway-addresses.js';
 import { callsOf } from './gateway-calls.js';
 import { GatewayPortsController, GatewayPortSettingsController } from './gateway-ports.controller.js';
 import { GatewayPortsService } from './gateway-ports.service.js';
@@ -15,8 +17,8 @@ import { GatewaysService } from './gateways.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([GatewayEntity, GatewayPortEntity]), BranchesModule, DevicesModule],
   controllers: [GatewaysController, GatewaySettingsController, GatewayPortsController, GatewayPortSettingsController],
-  providers: [GatewaysService, GatewayPortsService],
-  exports: [GatewaysService],
+  providers: [GatewaysService, GatewayPortsService, { provide: KnownGateways, useClass: GatewayAddresses }],
+  exports: [GatewaysService, KnownGateways],
 })
 export class GatewaysModule implements OnModuleInit {
   constructor(

@@ -33,6 +33,8 @@ export const DEFAULT_TIMINGS: SipTimings = {
 export interface SipOptions {
   /** One address a drachtio server, see {@link parseDrachtioUrl}. */
   readonly urls: readonly string[];
+  /** Where the FreeSWITCH nodes take SIP, as `host:port`; none: no calls are passed on. */
+  readonly switches?: readonly string[];
   readonly timings?: Partial<SipTimings>;
 }
 

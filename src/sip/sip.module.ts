@@ -1,4 +1,10 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { BackToBack } from './proxy/back-to-back.js';
+import { CallRouter } from './proxy/call-router.js';
+import { PhoneCalls } from './proxy/phone-calls.js';
+import { Proxying } from './proxy/proxying.js';
+import { SwitchCalls } from './proxy/switch-calls.js';
+import { Switches } from './proxy/switches.js';
 import { CheckSync } from './check-sync.js';
 import { Location } from './location/location.js';
 import { OwnAddresses } from './own-addresses.js';
@@ -6,6 +12,7 @@ import { SipDigest } from './registrar/digest.js';
 import { Registrar } from './registrar/registrar.js';
 import { SipAgent } from './sip-agent.js';
 import { SipHealth } from './sip-health.js';
+import { SipSignIn } from './sip-sign-in.js';
 import { SIP_OPTIONS, type SipOptions } from './sip-options.js';
 import { BindingTargets } from './third-party-calls/binding-targets.js';
 import { CallTargets } from './third-party-calls/call-targets.js';
@@ -14,7 +21,7 @@ import { ThirdPartyCalls } from './third-party-calls/third-party-calls.js';
 /** The SIP agent for the whole application. */
 @Module({})
 export class SipModule {
-  /** @param imports the modules that provide SipAccounts and RegistrationLimits */
+  /** @param imports the modules that provide SipAccounts, RegistrationLimits, KnownGateways and RingTimes */
   static forRoot(options: SipOptions, imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: SipModule,
@@ -28,6 +35,13 @@ export class SipModule {
         Location,
         SipDigest,
         Registrar,
+        SipSignIn,
+        Switches,
+        Proxying,
+        BackToBack,
+        PhoneCalls,
+        SwitchCalls,
+        CallRouter,
         CheckSync,
         { provide: CallTargets, useClass: BindingTargets },
         ThirdPartyCalls,

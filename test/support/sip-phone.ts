@@ -23,6 +23,8 @@ export interface SipPhoneOptions {
   readonly transport?: 'udp' | 'tcp';
   /** Port of the SIP server on 127.0.0.1. */
   readonly server: number;
+  /** Its own port, over UDP; a free one without it. */
+  readonly port?: number;
   /** What happens to calls that come in; without it they are left alone. */
   readonly onCall?: (call: IncomingCall) => void;
   /** How other requests are answered; with 200 without it, and not at all with `silent`. */
@@ -148,6 +150,20 @@ export class SipPhone {
     return call;
   }
 
+  /** Calls with credentials, as soon as the proxy asks for them. */
+  async signedCall(to: string, parts: RequestParts = {}): Promise<OutgoingCall> {
+    const first = this.call(to, parts);
+    const answer = await first.final();
+    const challenge = answer.get('Proxy-Authenticate');
+    if (answer.start.status !== 407 || challenge === undefined) throw new Error(`not challenged: ${answer.startLine}`);
+    const again = first.invite
+      .set('Via', this.via())
+      .set('CSeq', `${++this.numbers} INVITE`)
+      .set('Proxy-Authorization', this.credentials(challenge, 'INVITE', to));
+    this.send(again);
+    return new OutgoingCall(this, again);
+  }
+
   /** Sends a request and waits for its final answer. */
   async ask(method: string, to: string, parts: RequestParts = {}): Promise<SipResponse> {
     return this.answerTo(this.make(method, to, parts));
@@ -256,7 +272,7 @@ export class SipPhone {
     socket.on('message', (bytes) => {
       this.receive(bytes);
     });
-    socket.bind(0, HOST);
+    socket.bind(this.options.port ?? 0, HOST);
     await once(socket, 'listening');
     this.udp = socket;
     this.port = socket.address().port;
