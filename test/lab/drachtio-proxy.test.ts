@@ -113,7 +113,12 @@ describe('a drachtio server that proxies', () => {
   it('a challenge ends the search', async () => {
     const alice = await drachtio.phone('alice');
     const bob = await drachtio.phone('bob', { onCall: ring });
-    const carol = await drachtio.phone('carol', refusing(401));
+    const challenge = { 'WWW-Authenticate': 'Digest realm="r", nonce="n"' };
+    const carol = await drachtio.phone('carol', {
+      onCall: (call) => {
+        call.reject(401, { headers: challenge });
+      },
+    });
     void passOn([bob, carol]);
     expect((await alice.call(alice.at('bob')).final()).start.status).toBe(401);
     expect(bob.requests('CANCEL')).toHaveLength(0);

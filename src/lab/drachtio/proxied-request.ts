@@ -28,7 +28,14 @@ interface Branch {
   isOvertaken: boolean;
 }
 
-const CHALLENGES = new Set([401, 407]);
+/** Whether somebody asks the caller for credentials; without a challenge a 401 is a failure like others. */
+function isChallenge(response: SipResponse): boolean {
+  const { status } = response.start;
+  return (
+    (status === 401 && response.get('WWW-Authenticate') !== undefined) ||
+    (status === 407 && response.get('Proxy-Authenticate') !== undefined)
+  );
+}
 
 /** A request that is passed on to one or more targets (RFC 3261 section 16). */
 export class ProxiedRequest {
@@ -183,7 +190,7 @@ export class ProxiedRequest {
       return;
     }
     if (received.peer) this.best = better(this.best, response);
-    if (CHALLENGES.has(status)) {
+    if (isChallenge(response)) {
       this.waiting.length = 0;
       this.end();
       return;
