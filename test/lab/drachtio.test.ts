@@ -155,7 +155,7 @@ describe('a drachtio server', () => {
     it('get 408 from who says nothing, after repetitions', async () => {
       const bob = await drachtio.phone('bob', { onRequest: () => 'silent' });
       expect((await drachtio.requested(bob.uri, { method: 'OPTIONS' })).status).toBe(408);
-      expect(bob.requests('OPTIONS').length).toBeGreaterThan(5);
+      expect(bob.requests('OPTIONS').length).toBeGreaterThan(2);
     });
 
     it.each([
