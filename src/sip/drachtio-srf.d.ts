@@ -149,7 +149,7 @@ declare module 'drachtio-srf' {
     removeDialog(dialog: Dialog): void;
     on(event: 'connect', listener: (error: Error | null, hostPorts: string) => void): this;
     on(event: 'error', listener: (error: Error) => void): this;
-    on(event: 'reconnecting' | 'disconnect', listener: () => void): this;
+    on(event: 'reconnecting' | 'disconnect' | 'close', listener: () => void): this;
     on(event: 'cdr:attempt', listener: (source: string, time: string, message: Message) => void): this;
     on(
       event: 'cdr:start' | 'cdr:stop',

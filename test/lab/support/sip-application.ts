@@ -69,8 +69,9 @@ export async function connectApplication(
     srf,
     sipPort: Number(sipPort),
     close: async () => {
+      const closed = new Promise<void>((resolve) => srf.on('close', resolve));
       srf.disconnect();
-      await sleep(20);
+      await closed;
     },
   };
 }
