@@ -188,10 +188,15 @@ export class LabDrachtio {
         socket.destroy();
       }
     });
-    socket.on('close', () => {
+    const leave = (): void => {
       app.isOpen = false;
-      this.sockets.delete(socket);
       this.engine?.routes.removeAll(app);
+    };
+    // Once it has said that it goes, nothing more is given to it.
+    socket.on('end', leave);
+    socket.on('close', () => {
+      leave();
+      this.sockets.delete(socket);
     });
   }
 }

@@ -3,23 +3,12 @@ import { MAGIC, token, uuid } from '../sip/ids.js';
 import { SipMessage, type SipRequest } from '../sip/sip-message.js';
 import type { Peer } from '../sip/transport.js';
 import type { App } from './app.js';
-import { Dialog, dialogId } from './dialog.js';
+import { dialogId, type Dialog } from './dialog.js';
 import { locate, ownVia, SendError, type Destination, type Engine } from './engine.js';
 import { isTerminated, type Incoming } from './incoming.js';
 import { dialogDestination, dialogRequest, newRequest } from './requests.js';
 import { givenHeaders } from './header-rules.js';
-
-/** A request of an application that waits for its final answer. */
-interface Sending {
-  readonly app: App;
-  readonly transaction: ClientTransaction;
-  dialog: Dialog | undefined;
-  readonly isInDialog: boolean;
-  isCancelled: boolean;
-  isFinal: boolean;
-  /** A CANCEL that waits for the first provisional answer, without which it must not be sent (RFC 3261 section 9.1). */
-  heldCancel: SipRequest | undefined;
-}
+import { canMakeDialog, shapeDialog, tellCdrs, type Sending } from './sending.js';
 
 /** What a request goes with. */
 interface Route {
@@ -180,42 +169,12 @@ export class Outgoing {
     }
     sending.isFinal = status >= 200;
     if (status < 200 && sending.heldCancel) this.releaseCancels(transaction);
-    if (!isInDialog && canMakeDialog(request)) this.shapeDialog(sending, received);
+    if (!isInDialog && canMakeDialog(request)) shapeDialog(this.engine, sending, received);
     const message = { message: response, size: received.size, peer, transaction: id };
     const dialog = sending.dialog?.id ?? (canMakeDialog(request) ? dialogId(request) : '');
     app.deliver({ ...message, dialog, ...(peer ? {} : { protocol: transaction.peer.protocol }) });
-    this.tellCdrs(sending, received);
+    tellCdrs(this.engine, sending, received);
     if (status >= 200) this.finish(id, sending, status);
-  }
-
-  /** A response to a request that may make a dialog. */
-  private shapeDialog(sending: Sending, { response, peer }: ReceivedResponse): void {
-    const { status } = response.start;
-    const { request } = sending.transaction;
-    if (status < 200 && request.start.method === 'SUBSCRIBE') return;
-    if (status >= 300 && !sending.dialog && request.start.method === 'SUBSCRIBE') return;
-    if (!sending.dialog) {
-      sending.dialog = Dialog.ofClient(sending.app, request, response);
-      this.engine.dialogs.add(sending.dialog);
-    }
-    const { dialog } = sending;
-    if (status < 300) {
-      dialog.learn(response, peer);
-      dialog.isConfirmed = status >= 200;
-      dialog.isGivenUp = dialog.isConfirmed && sending.isCancelled;
-      return;
-    }
-    dialog.isFailed = true;
-    this.engine.timers.after(this.engine.intervals.lifetime, () => {
-      this.engine.dialogs.remove(dialog);
-    });
-  }
-
-  private tellCdrs({ transaction, isInDialog }: Sending, { response }: ReceivedResponse): void {
-    const { status } = response.start;
-    if (isInDialog || transaction.request.start.method !== 'INVITE' || status < 200) return;
-    if (status < 300) this.engine.cdrs.start('network', 'uac', response);
-    else this.engine.cdrs.failed('network', status, response);
   }
 
   private finish(id: string, { transaction, dialog, isInDialog }: Sending, status: number): void {
@@ -270,8 +229,4 @@ export class Outgoing {
   private tellUnlocated(app: App, reference: string, message: SipRequest, transaction: string): void {
     app.requestSent(reference, { message, size: 0, protocol: 'unknown', address: '', port: 0, transaction });
   }
-}
-
-function canMakeDialog(request: SipRequest): boolean {
-  return request.start.method === 'INVITE' || request.start.method === 'SUBSCRIBE';
 }

@@ -1,23 +1,10 @@
 import type { ClientTransaction, ReceivedResponse } from '../sip/client-transaction.js';
-import { MAGIC, uuid } from '../sip/ids.js';
-import type { SipHeader, SipRequest, SipResponse } from '../sip/sip-message.js';
+import type { SipResponse } from '../sip/sip-message.js';
 import { parseNameAddress, parseUri } from '../sip/sip-uri.js';
-import type { App } from './app.js';
-import { timeOfDay } from './app.js';
-import { destinationOf, isOwn, isOwnRoute, locate, ownVia, SendError, type Engine } from './engine.js';
+import { timeOfDay, type App } from './app.js';
+import { destinationOf, locate, SendError, type Engine } from './engine.js';
 import type { Incoming, PendingRequest } from './incoming.js';
-
-/** How an application has a request proxied. */
-export interface ProxyOptions {
-  readonly recordRoute: boolean;
-  readonly followRedirects: boolean;
-  readonly isParallel: boolean;
-  /** Milliseconds after which the next target is tried if nothing at all came. */
-  readonly provisionalTimeout: number | undefined;
-  readonly targets: readonly string[];
-  /** Headers that are added. */
-  readonly headers: readonly SipHeader[];
-}
+import { better, isChallenge, proxiedRequest, type ProxyOptions } from './proxy-rules.js';
 
 /** One target. */
 interface Branch {
@@ -27,8 +14,6 @@ interface Branch {
   /** Whether the next target was tried instead of waiting longer. */
   isOvertaken: boolean;
 }
-
-const CHALLENGES = new Set([401, 407]);
 
 /** A request that is passed on to one or more targets (RFC 3261 section 16). */
 export class ProxiedRequest {
@@ -102,7 +87,7 @@ export class ProxiedRequest {
       throw new SendError('error proxying request to ');
     }
     const { protocol } = destination;
-    const request = this.requestFor(target, protocol);
+    const request = proxiedRequest(this.engine, this.transaction.request, target, protocol, this.options);
     if (this.isInvite) this.engine.cdrs.attempt('application', request);
     locate(destination, (peer) => {
       if (!peer) {
@@ -140,27 +125,6 @@ export class ProxiedRequest {
     });
   }
 
-  private requestFor(target: string, protocol: 'udp' | 'tcp'): SipRequest {
-    const { engine, options } = this;
-    const { request } = this.transaction;
-    const routes = request.list('Route');
-    const [first] = routes;
-    const isOwnFirst = first !== undefined && isOwnRoute(engine, parseNameAddress(first)?.uri ?? '');
-    const uri = parseUri(request.start.uri);
-    let sent = request
-      .as({ method: request.start.method, uri: uri && isOwn(engine, uri) ? target : request.start.uri })
-      .set('Route', ...(isOwnFirst ? routes.slice(1) : routes))
-      .set('Max-Forwards', String(Number(request.get('Max-Forwards') ?? '70') - 1));
-    for (const [name, value] of options.headers) sent = sent.set(name, value);
-    if (options.recordRoute) {
-      const own = `<sip:${engine.hostPort}${protocol === 'tcp' ? ';transport=tcp' : ''};lr>`;
-      if (request.start.method === 'REGISTER')
-        sent = sent.set('Path', own, ...request.list('Path')).set('Require', 'path');
-      else sent = sent.set('Record-Route', own, ...request.list('Record-Route'));
-    }
-    return sent.set('Via', ownVia(engine, protocol, `${MAGIC}${uuid()}`), ...request.list('Via'));
-  }
-
   private receive(branch: Branch, received: ReceivedResponse): void {
     const { response } = received;
     const { status } = response.start;
@@ -183,7 +147,7 @@ export class ProxiedRequest {
       return;
     }
     if (received.peer) this.best = better(this.best, response);
-    if (CHALLENGES.has(status)) {
+    if (isChallenge(response)) {
       this.waiting.length = 0;
       this.end();
       return;
@@ -275,18 +239,4 @@ export class ProxiedRequest {
     this.isReported = true;
     this.app.reply(this.reference, ['OK', 'done']);
   }
-}
-
-/** Which failure the caller is told of (RFC 3261 section 16.7): of two of the same rank the later one. */
-function better(one: SipResponse | undefined, other: SipResponse): SipResponse {
-  return one && rank(one.start.status) < rank(other.start.status) ? one : other;
-}
-
-const FIRST_OF_400 = new Set([401, 407, 415, 420, 484]);
-
-function rank(status: number): number {
-  if (status >= 600) return 0;
-  if (FIRST_OF_400.has(status)) return 1;
-  if (status >= 500) return 3;
-  return status >= 400 ? 2 : 4;
 }

@@ -40,8 +40,11 @@ export function stampVia(request: SipRequest, peer: Peer): SipRequest {
 }
 
 /** Where a response with this Via goes (RFC 3261 section 18.2.2, RFC 3581 section 4). */
-export function responsePeer(via: Via): Peer | undefined {
-  const port = Number(via.parameters.get('rport') ?? '') || via.port || 5060;
-  const protocol = via.protocol === 'TCP' ? 'tcp' : 'udp';
-  return { protocol, address: via.parameters.get('received') ?? via.host, port };
+export function responsePeer({ protocol, host, port = 5060, parameters }: Via): Peer {
+  const rport = parameters.get('rport') ?? '';
+  return {
+    protocol: protocol === 'TCP' ? 'tcp' : 'udp',
+    address: parameters.get('received') ?? host,
+    port: /^\d{1,5}$/.test(rport) ? Number(rport) : port,
+  };
 }

@@ -13,7 +13,7 @@ export interface DrachtioServer {
 }
 
 /** How much faster time-outs are in the lab. */
-const FASTER = 20;
+const FASTER = 10;
 
 /** Starts the lab with shorter time-outs, if no real server is given. */
 export async function startDrachtio(): Promise<DrachtioServer> {
@@ -69,8 +69,9 @@ export async function connectApplication(
     srf,
     sipPort: Number(sipPort),
     close: async () => {
+      const closed = new Promise<void>((resolve) => srf.on('close', resolve));
       srf.disconnect();
-      await sleep(20);
+      await closed;
     },
   };
 }
