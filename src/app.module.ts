@@ -21,7 +21,10 @@ import { MessageWaitingModule } from './message-waiting/message-waiting.module.j
 import { MetricsController } from './metrics/metrics.controller.js';
 import { MusicOnHoldModule } from './music-on-hold/music-on-hold.module.js';
 import { MyBuddyModule } from './my-buddy/my-buddy.module.js';
+import { MyCallsModule } from './my/calls/calls.module.js';
 import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
+import { MyForwardingModule } from './my/forwarding/forwarding.module.js';
+import { MySpeedDialsModule } from './my/speed-dials/speed-dials.module.js';
 import { PageGroupsModule } from './page-groups/page-groups.module.js';
 import { ParkOrbitsModule } from './park-orbits/park-orbits.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
@@ -39,6 +42,7 @@ import { SchedulesModule } from './schedules/schedules.module.js';
 import { ServersModule } from './servers/servers.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SharedAppearanceModule } from './shared-appearance/shared-appearance.module.js';
+import { SpeedDialsModule } from './speed-dials/speed-dials.module.js';
 import { SwitchModule, type SwitchOptions } from './switch/index.js';
 import { UserGroupsModule } from './user-groups/user-groups.module.js';
 import { CredentialsModule } from './users/credentials/credentials.module.js';
@@ -82,7 +86,10 @@ export class AppModule {
         MessageWaitingModule,
         MusicOnHoldModule,
         MyBuddyModule,
+        MyCallsModule,
         MyConferencesModule,
+        MyForwardingModule,
+        MySpeedDialsModule,
         PageGroupsModule,
         ParkOrbitsModule,
         PermissionsModule,
@@ -96,6 +103,7 @@ export class AppModule {
         SchedulesModule,
         ServersModule,
         SharedAppearanceModule,
+        SpeedDialsModule,
         UserGroupsModule,
         UsersModule,
       ],

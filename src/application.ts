@@ -53,7 +53,7 @@ export async function listen(foundation: Foundation): Promise<Listening> {
     abortOnError: false,
   });
   application.setGlobalPrefix(BASE_PATH, {
-    exclude: ['health/*path', 'metrics', 'provisioning/*path', 'switch/*path'].map((path) => ({
+    exclude: ['cdr/*path', 'health/*path', 'metrics', 'provisioning/*path', 'switch/*path'].map((path) => ({
       path,
       method: RequestMethod.ALL,
     })),

@@ -18,6 +18,6 @@ import { UserNames } from './user-names.js';
   imports: [TypeOrmModule.forFeature([CdrEntity]), JobsModule],
   controllers: [CdrsController, CdrReportsController, serviceController(CDRS)],
   providers: [CdrsService, CdrSearch, CdrHistories, ActiveCalls, CdrPurge, UserNames],
-  exports: [CdrsService, ActiveCalls, UserNames],
+  exports: [CdrsService, CdrSearch, ActiveCalls, UserNames],
 })
 export class CdrsModule {}

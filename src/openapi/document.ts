@@ -42,7 +42,7 @@ function head(): Omit<OpenAPIObject, 'paths'> {
     .setTitle('Trunkline')
     .setDescription(
       'The sipXcom REST API. Below `/rest` documents are XML unless JSON is asked for, and writes are answered in an ' +
-        'envelope; below `/api` they are JSON unless XML is asked for.',
+        'envelope; below `/api`, and for some services of users, they are JSON unless XML is asked for.',
     )
     .setVersion('1.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')

@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { EnvelopeCode } from '../rest/envelope.js';
+import { codeOfStatus } from '../rest/error.filter.js';
 import type { OperationOptions } from '../rest/operation.js';
 import { fieldsOf } from '../rest/representation/fields.js';
 import type { Dialect, Shape } from '../rest/representation/shape.js';
@@ -122,7 +123,7 @@ function answerContent(dialect: Dialect, options: OperationOptions): { content?:
     case 'own':
       return { content: ownContent(mediaTypes, options.examples) };
     case 'envelope':
-      return { content: status >= 400 ? envelopeContent('ERROR_MISSING_ID') : envelopeContent(successOf(options)) };
+      return { content: envelopeContent(status >= 400 ? refusalOf(status) : successOf(options)) };
     default:
       return {
         content: { ...ownContent(options.mediaTypes ?? []), ...eitherContent(dialect, answer, options.alternative) },
@@ -138,6 +139,11 @@ function otherAnswers({ others = {}, mediaTypes = [] }: OperationOptions): Opera
       { description, ...(status === '206' && { content: ownContent(mediaTypes) }) },
     ]),
   );
+}
+
+/** Of what is always refused. */
+function refusalOf(status: number): EnvelopeCode {
+  return status === 400 ? 'ERROR_MISSING_ID' : codeOfStatus(status);
 }
 
 function successOf({ status, body }: OperationOptions): EnvelopeCode {
@@ -161,11 +167,18 @@ function exampleText({ type, text }: Shape): unknown {
   return fieldsOf(type()).find(({ name }) => name === text)?.example;
 }
 
+/** The member of the JSON object that holds the document; none where it is the document itself. */
+function jsonMember(dialect: Dialect, { root, entry, key = root, bare }: Shape): string | undefined {
+  if (bare === true) return undefined;
+  if (dialect === 'rest') return root;
+  return entry === undefined ? undefined : key;
+}
+
 /** A document in all its media types, with an example in each. */
 function documentContent(dialect: Dialect, shape: Shape, isRequest: boolean): Content {
   const { json, xml } = examplesOf(dialect, shape, isRequest);
   const content = shape.entry === undefined ? referenceTo(shape.type()) : listSchema(shape.type(), shape.entry);
-  const member = dialect === 'rest' ? shape.root : shape.entry === undefined ? undefined : (shape.key ?? shape.root);
+  const member = jsonMember(dialect, shape);
   const wrapped: Schema =
     member === undefined ? content : { type: 'object', required: [member], properties: { [member]: content } };
   const named: Schema =

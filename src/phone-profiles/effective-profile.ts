@@ -3,7 +3,7 @@ import type { SettingValues } from '../settings/setting-values.js';
 import type { EffectiveSettings, ProfilePhone } from './phone-profile.js';
 
 /** What a phone's profile is made of, from what holds for the phone. */
-export function profilePhone({ phone, settings, lines }: EffectivePhone, domain: string): ProfilePhone {
+export function profilePhone({ phone, settings, lines, speedDials }: EffectivePhone, domain: string): ProfilePhone {
   const { serialNumber, deviceVersion, model } = phone;
   return {
     serialNumber,
@@ -20,6 +20,7 @@ export function profilePhone({ phone, settings, lines }: EffectivePhone, domain:
       port: line.registrationServerPort,
       voicemail: line.voicemail,
     })),
+    speedDials,
     domain,
     // The records of the domain say where requests go.
     proxy: null,

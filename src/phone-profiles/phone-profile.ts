@@ -1,3 +1,5 @@
+import type { SpeedDial } from '../speed-dials/speed-dial.js';
+
 /** Effective settings by path, in the order of replies; null where a setting has no value. */
 export type EffectiveSettings = ReadonlyMap<string, string | null>;
 
@@ -30,6 +32,8 @@ export interface ProfilePhone {
   readonly maxLines: number;
   readonly settings: EffectiveSettings;
   readonly lines: readonly ProfileLine[];
+  /** Numbers for keys that are no line's. */
+  readonly speedDials: readonly SpeedDial[];
   /** The SIP domain. */
   readonly domain: string;
   /** Where requests go; null where DNS knows the way to the domain. */

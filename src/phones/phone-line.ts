@@ -3,6 +3,8 @@ export interface PhoneLine {
   readonly id: number;
   /** The user name; null for a line that registers elsewhere. */
   readonly user: string | null;
+  /** The user's id. */
+  readonly userId: number | null;
   /** The name that registers. */
   readonly sipUserId: string;
   readonly displayName: string | null;

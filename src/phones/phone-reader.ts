@@ -11,7 +11,7 @@ import { macAddressOf } from './serial-number.js';
 
 /** Lines with the users that they belong to; `sealed` is the SIP password as it is kept. */
 const LINE_COLUMNS = `
-  l.id, u.user_name as "user",
+  l.id, u.user_name as "user", u.id as "userId",
   coalesce(l.sip_user_id, u.user_name) as "sipUserId",
   case when u.id is null then l.display_name
        else nullif(trim(concat_ws(' ', u.first_name, u.last_name)), '') end as "displayName",

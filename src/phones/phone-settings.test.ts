@@ -33,6 +33,7 @@ describe('settings of phones', () => {
     const line = {
       id: 1,
       user: null,
+      userId: null,
       sipUserId: 'trunk',
       displayName: null,
       password: 'pw',

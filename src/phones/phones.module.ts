@@ -7,6 +7,7 @@ import { JobsModule } from '../jobs/jobs.module.js';
 import { PhoneGroupsModule } from '../phone-groups/phone-groups.module.js';
 import { SettingSources } from '../settings/setting-sources.js';
 import { Settings } from '../settings/settings.js';
+import { SpeedDialsModule } from '../speed-dials/speed-dials.module.js';
 import { EffectivePhones } from './effective-phones.js';
 import { PhoneLineEntity } from './phone-line.entity.js';
 import { PhoneLinesController } from './phone-lines.controller.js';
@@ -26,7 +27,13 @@ import { registerSystemDefaults } from './system-defaults.js';
 import { UserPhonesController } from './user-phones.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PhoneEntity, PhoneLineEntity]), DevicesModule, JobsModule, PhoneGroupsModule],
+  imports: [
+    TypeOrmModule.forFeature([PhoneEntity, PhoneLineEntity]),
+    DevicesModule,
+    JobsModule,
+    PhoneGroupsModule,
+    SpeedDialsModule,
+  ],
   controllers: [
     // First: `sendProfile` is no phone's id.
     SendProfileController,
@@ -48,7 +55,7 @@ import { UserPhonesController } from './user-phones.controller.js';
     ProfileJobs,
     { provide: ProfileSender, useClass: NoProfileSender },
   ],
-  exports: [PhoneReader, PhoneSelection, EffectivePhones],
+  exports: [PhoneReader, PhoneSelection, EffectivePhones, ProfileJobs],
 })
 export class PhonesModule implements OnModuleInit {
   constructor(

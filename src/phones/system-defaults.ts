@@ -9,8 +9,9 @@ const PICKUP_CODE = 'call-pick-up/SIP_REDIRECT.100-PICKUP.DIRECTED_CALL_PICKUP_C
 const SECONDS_AN_HOUR = 3_600;
 
 /**
- * What Trunkline has nothing for: intercoms, emergency gateways, directories, speed dials, file servers, logs and clocks
- * of its own. The defaults that the data files have hold.
+ * What Trunkline has nothing for: intercoms, emergency gateways, directories, lists of watched numbers (lamps watch one
+ * by one), file servers, logs and clocks of its own; and what is known only of phones with lines (speed dials). The
+ * defaults that the data files have hold.
  */
 const NOTHING = [
   'contact-storage-url',

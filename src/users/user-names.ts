@@ -54,6 +54,23 @@ export async function storeImId(manager: EntityManager, id: number, imId: string
   await manager.query('update users set im_id = $2 where id = $1', [id, imId]);
 }
 
+/** The id of the user who has a name or an alias; undefined where nobody has. */
+export async function userIdOf(manager: EntityManager, name: string): Promise<number | undefined> {
+  const [holder] = await manager.query<{ id: number }[]>(
+    `select owner_id as id from extensions where extension = $1 and kind = 'user'`,
+    [name],
+  );
+  return holder?.id;
+}
+
+/** The name of a user, then the aliases: all by which the user can be called. */
+export async function namesOf(manager: EntityManager, id: number): Promise<string[]> {
+  const rows = await manager.query<{ userName: string }[]>('select user_name as "userName" from users where id = $1', [
+    id,
+  ]);
+  return [...rows.map(({ userName }) => userName), ...(await aliasesOf(manager, id))];
+}
+
 /** The aliases of a user, in their order. */
 export async function aliasesOf(manager: EntityManager, id: number): Promise<string[]> {
   const rows = await manager.query<{ alias: string }[]>(

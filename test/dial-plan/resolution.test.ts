@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { callTypeOf } from '../../src/dial-plan/resolution/call-type.js';
 import type { AttendantRule, CustomRule, InternalRule } from '../../src/dial-plan/rules/dialling-rule.js';
 import { emergencyRule, gateway, inShort, localRule, ring, World } from './world.js';
 
@@ -440,5 +441,52 @@ describe('rules of this system', () => {
     expect(inShort(two().call('200', '*78201'))).toBe('pickup 201');
     expect(inShort(two().call('200', '*78999'))).toBe('reject 404');
     expect(inShort(two().holds('*78', 'call-pickup', 0).call('200', '*78'))).toBe('reject 484');
+  });
+});
+
+describe('what kind a call is', () => {
+  const outside: readonly (readonly [string, string])[] = [
+    ['LocalDialing', 'Local'],
+    ['LongDistanceDialing', 'Long Distance'],
+    ['InternationalDialing', 'International'],
+    ['900Dialing', 'Restricted'],
+    ['TollFree', 'Toll Free'],
+    ['Mobile', 'Mobile'],
+    ['perm_1000', 'Custom'],
+  ];
+
+  it.each(outside)('outside, with %s: %s', (permission, type) => {
+    const rules = [localRule({ permissions: [permission] })];
+    const world = new World().user(1, '200', { permissions: new Set([permission]) });
+    const call = world
+      .rules(...rules)
+      .gateways(gateway(1, 'pstn'))
+      .call('200', '95551234');
+    expect(callTypeOf(call, rules)).toBe(type);
+  });
+
+  it('of this system, to another site, for help, and to nobody', () => {
+    const site = custom({ kind: 'site-to-site', gatewayIds: [1], dialPatterns: [{ prefix: '6', digits: 2 }] });
+    const rules = [site, emergencyRule({ gatewayIds: [1] }), voicemail, attendantRule()];
+    const world = two()
+      .rules(...rules)
+      .gateways(gateway(1, 'pstn'))
+      .holds('101', 'dialling-rule', 9)
+      .holds('100', 'dialling-rule', 7)
+      .holds('700', 'park-orbit', 4)
+      .tell('park-orbit', 4, { id: 4, name: 'lobby', extension: '700', enabled: true });
+    const type = (to: string, from = '200'): string => callTypeOf(world.call(from, to), rules);
+    expect(type('201')).toBe('Internal');
+    expect(type('201', '5550100')).toBe('Unknown');
+    expect(type('611')).toBe('Site-To-Site');
+    expect(type('911')).toBe('Emergency');
+    expect(type('101')).toBe('VoiceMail');
+    expect(type('8201')).toBe('VoiceMail');
+    expect(type('100')).toBe('Auto Attendant');
+    expect(type('100', '5550100')).toBe('Auto Attendant');
+    expect(type('700')).toBe('Park');
+    expect(type('*78201')).toBe('Directed Pickup');
+    expect(type('jane@carrier.example')).toBe('Unknown');
+    expect(type('999')).toBe('Unknown');
   });
 });

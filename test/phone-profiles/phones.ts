@@ -23,6 +23,7 @@ export function phoneWith(modelId: string, changes: Partial<ProfilePhone> = {}):
     maxLines: 2,
     settings: new Map(),
     lines: [lineWith()],
+    speedDials: [],
     domain: 'example.org',
     proxy: null,
     ...changes,

@@ -75,7 +75,9 @@ describe('what no client may cause', () => {
       .replace(/[:*]\w+/g, 'Board');
 
   it('a null, or something else of the wrong kind, in any member of any document is a client’s mistake', async () => {
-    const taking = routes.filter((route): route is TakingBody => typeof route.operation?.body === 'object');
+    const all = routes.filter((route): route is TakingBody => typeof route.operation?.body === 'object');
+    // Other paths of the same handler read the same document.
+    const taking = [...new Map(all.map((route) => [route.operation, route])).values()];
     expect(taking.length).toBeGreaterThan(10);
     const failures: unknown[] = [];
     for (const route of taking) {
@@ -91,7 +93,7 @@ describe('what no client may cause', () => {
     expect(failures).toEqual([]);
     // The administrator is still the administrator.
     expect((await fixture.call('/rest/user')).status).toBe(200);
-  }, 60_000);
+  }, 180_000);
 
   it('parameters of lists reach no SQL but by a list of columns', async () => {
     const lists = routes.filter(({ method, operation }) => method === 'GET' && operation?.query !== undefined);

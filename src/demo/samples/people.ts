@@ -1,8 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { BranchResource } from '../../branches/branch.resource.js';
 import { BranchesService } from '../../branches/branches.service.js';
 import { UserGroupsService } from '../../user-groups/user-groups.service.js';
 import { UserResource } from '../../users/user.resource.js';
+import { userIdOf } from '../../users/user-names.js';
 import { UsersService } from '../../users/users.service.js';
 import sample from '../sample-data.json' with { type: 'json' };
 
@@ -34,4 +36,11 @@ export async function makePeople(application: INestApplication): Promise<void> {
       }),
     );
   }
+}
+
+/** The id of a sample user. */
+export async function idOf(application: INestApplication, userName: string): Promise<number> {
+  const id = await userIdOf(application.get(DataSource).manager, userName);
+  if (id === undefined) throw new Error(`There is no sample user ${userName}`);
+  return id;
 }

@@ -2,6 +2,7 @@ import { xmlFile } from '../formats/xml-file.js';
 import type { Vendor } from '../phone-profile.js';
 import { lineSettings, parametersOf, phoneSettings, readVendorData } from '../vendor-data.js';
 import content from './cisco-spa.json' with { type: 'json' };
+import { speedDialKeys } from './speed-dials.js';
 
 const data = readVendorData(content);
 
@@ -12,6 +13,7 @@ export const ciscoSpa: Vendor = {
     const parameters = new Map([
       ...parametersOf(data.phone, phoneSettings(data, phone)),
       ...lineSettings(data, phone).flatMap((settings, index) => parametersOf(data.line, settings, index + 1)),
+      ...speedDialKeys(phone),
     ]);
     // Nobody changes these at the phone.
     const elements = [...parameters].map(([name, value]) => ({ name, attributes: { ua: 'na' }, content: value }));

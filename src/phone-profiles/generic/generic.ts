@@ -9,7 +9,7 @@ const extensions: Readonly<Record<string, string>> = content.extensions;
 
 /**
  * Any other make: a plain file of sections and `name=value` lines. The phone's settings stand in sections named as
- * their groups; those of a line in sections that begin with `line.` and its number.
+ * their groups; those of a line in sections that begin with `line.` and its number, speed dials with `speedDial.`.
  */
 export const generic: Vendor = {
   models: /^/,
@@ -27,7 +27,7 @@ export const generic: Vendor = {
 type Section = readonly [name: string, entries: readonly (readonly [name: string, value: string])[]];
 
 function sectionsOf(phone: ProfilePhone): Section[] {
-  const { serialNumber, modelId, version, domain, proxy } = phone;
+  const { serialNumber, modelId, version, domain, proxy, speedDials } = phone;
   const about = { serialNumber, model: modelId, version: version ?? '', domain, outboundProxy: proxy ?? '' };
   return [
     ['about', Object.entries(about)],
@@ -35,6 +35,10 @@ function sectionsOf(phone: ProfilePhone): Section[] {
     ...lineSettings(data, phone).flatMap((settings, index) =>
       groupsOf(data.line, settings).map(([name, entries]): Section => [`line.${index + 1}.${name}`, entries]),
     ),
+    ...speedDials.map(({ label, number, blf }, index): Section => [
+      `speedDial.${index + 1}`,
+      Object.entries({ label, number, blf: String(blf) }),
+    ]),
   ];
 }
 

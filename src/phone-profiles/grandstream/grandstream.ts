@@ -2,6 +2,7 @@ import { xmlFile, type XmlElement } from '../formats/xml-file.js';
 import type { EffectiveSettings, ProfilePhone, Vendor } from '../phone-profile.js';
 import { lineSettings, parametersOf, phoneSettings, readVendorData, type Parameter } from '../vendor-data.js';
 import content from './grandstream.json' with { type: 'json' };
+import { speedDialKeys } from './speed-dials.js';
 
 const data = readVendorData(content);
 
@@ -28,6 +29,7 @@ function elementsOf(phone: ProfilePhone): XmlElement[] {
   const values = new Map([
     ...[...phoneSettings(data, phone)].flatMap(phoneValues),
     ...lineSettings(data, phone).flatMap(lineValues),
+    ...speedDialKeys(phone),
     ...ownValues(phone.settings),
   ]);
   return [...values].map(([name, content]) => ({ name, content }));

@@ -2,6 +2,7 @@ import { xmlFile, type XmlElement } from '../formats/xml-file.js';
 import type { EffectiveSettings, ProfileFile, ProfilePhone, Vendor } from '../phone-profile.js';
 import { lineSettings, parametersOf, phoneSettings, readVendorData, type Parameter } from '../vendor-data.js';
 import content from './polycom.json' with { type: 'json' };
+import { directoryFile, watchedNumbers } from './speed-dials.js';
 
 const data = readVendorData(content);
 const APPLICATION = 'sip.ld';
@@ -27,7 +28,8 @@ export const polycom: Vendor = {
       fileOf(phone, 'phone', linesOf(phone)),
       fileOf(phone, 'device', [['device.set', '1'], ...parameters.filter(isOfDevice)]),
     ];
-    return [masterFile(phone, files), ...files];
+    // The phone asks for its directory by itself.
+    return [masterFile(phone, files), ...files, ...directoryFile(phone)];
   },
 };
 
@@ -76,6 +78,7 @@ function phoneParameters(phone: ProfilePhone): Parameter[] {
     ...codecsOf(settings, 'voice/codecPref/', 'voice.codecPref', content.codecs.voice),
     ...codecsOf(settings, 'video/codecPref/', 'video.codecPref', content.codecs.video),
     ...backgroundOf(phone.modelId, settings),
+    ...watchedNumbers(phone),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { xmlFile, type XmlElement } from '../formats/xml-file.js';
-import type { EffectiveSettings, ProfilePhone, Vendor } from '../phone-profile.js';
+import type { ProfilePhone, Vendor } from '../phone-profile.js';
 import { lineSettings, parametersOf, phoneSettings, readVendorData, type Parameter } from '../vendor-data.js';
+import { functionKeys } from './function-keys.js';
 import content from './snom.json' with { type: 'json' };
 
 const data = readVendorData(content);
@@ -18,7 +19,7 @@ export const snom: Vendor = {
         name: 'settings',
         content: [
           { name: 'phone-settings', attributes: { e: '2' }, content: settingsOf(phone) },
-          { name: 'functionKeys', attributes: { e: '2' }, content: functionKeys(phone.settings) },
+          { name: 'functionKeys', attributes: { e: '2' }, content: functionKeys(phone) },
         ],
       }),
     },
@@ -34,13 +35,4 @@ function settingsOf(phone: ProfilePhone): XmlElement[] {
 
 function setting([name, value]: Parameter, place: Readonly<Record<string, string>>): XmlElement {
   return { name, attributes: { ...place, perm: changeable.has(name) ? 'RW' : 'R' }, content: value };
-}
-
-function functionKeys(settings: EffectiveSettings): XmlElement[] {
-  const keys = [...settings.keys()].flatMap((path) => /^fkeys\/fkey(\d+)\/type$/.exec(path)?.[1] ?? []);
-  return keys.map((index) => {
-    const of = (name: string): string => settings.get(`fkeys/fkey${index}/${name}`) ?? '';
-    const attributes = { idx: index, context: of('context'), perm: 'R' };
-    return { name: 'fkey', attributes, content: `${of('type')} ${of('number')}`.trim() };
-  });
 }

@@ -1,6 +1,7 @@
 import { oneLine } from '../formats/one-line.js';
 import type { EffectiveSettings, ProfilePhone, Vendor } from '../phone-profile.js';
 import { lineSettings, parametersOf, phoneSettings, readVendorData, type Parameter } from '../vendor-data.js';
+import { speedDialKeys } from './speed-dials.js';
 import content from './yealink.json' with { type: 'json' };
 
 const data = readVendorData(content);
@@ -24,6 +25,7 @@ function linesOf(phone: ProfilePhone): string {
       ...parametersOf(data.line, settings, index + 1),
       ...codecsOf(settings, index + 1),
     ]),
+    ...speedDialKeys(phone),
     ...ownLines(phone.settings.get('iant/iant_custom_configs') ?? ''),
   ]);
   return [...parameters].map(([name, value]) => `${name} = ${oneLine(value).trim() || NOTHING}\n`).join('');
