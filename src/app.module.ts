@@ -44,6 +44,7 @@ import { SwitchModule, type SwitchOptions } from './switch/index.js';
 import { UserGroupsModule } from './user-groups/user-groups.module.js';
 import { CredentialsModule } from './users/credentials/credentials.module.js';
 import { UsersModule } from './users/users.module.js';
+import { VoicemailModule } from './voicemail/voicemail.module.js';
 
 /** What the application stands on; all of it is up already. */
 export interface Foundation {
@@ -100,6 +101,7 @@ export class AppModule {
         SharedAppearanceModule,
         UserGroupsModule,
         UsersModule,
+        VoicemailModule,
       ],
       controllers: [HealthController, MetricsController],
     };

@@ -7,9 +7,11 @@ const DAY = 86_400_000;
 /** Removes what is too old, in batches, each a transaction of its own. @returns how many messages */
 export async function removeExpired(changes: Changes, { now, deletedDays, daysByUser }: Expiry): Promise<number> {
   const deletedBefore = new Date(now.getTime() - deletedDays * DAY);
-  let removed = await inBatches(changes, "select id from voicemail_messages where folder = 'deleted' and deleted_at < $2", [
-    deletedBefore,
-  ]);
+  let removed = await inBatches(
+    changes,
+    "select id from voicemail_messages where folder = 'deleted' and deleted_at < $2",
+    [deletedBefore],
+  );
   removed += await inBatches(
     changes,
     `select message.id from unnest($2::integer[], $3::timestamptz[]) kept(user_id, since)
