@@ -23,6 +23,7 @@ import { MusicOnHoldModule } from './music-on-hold/music-on-hold.module.js';
 import { MyBuddyModule } from './my-buddy/my-buddy.module.js';
 import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
 import { MyForwardingModule } from './my/forwarding/forwarding.module.js';
+import { MyVoicemailModule } from './my/voicemail/my-voicemail.module.js';
 import { PageGroupsModule } from './page-groups/page-groups.module.js';
 import { ParkOrbitsModule } from './park-orbits/park-orbits.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
@@ -86,6 +87,7 @@ export class AppModule {
         MyBuddyModule,
         MyConferencesModule,
         MyForwardingModule,
+        MyVoicemailModule,
         PageGroupsModule,
         ParkOrbitsModule,
         PermissionsModule,

@@ -166,7 +166,10 @@ export class DatabaseVoicemailStore extends VoicemailStore {
   }
 
   async announce({ userId }: Mailbox): Promise<void> {
-    await this.changes.transaction((_, announce) => Promise.resolve(announce(VOICEMAIL_TOPIC, userId)));
+    await this.changes.transaction((_, announce) => {
+      announce(VOICEMAIL_TOPIC, userId);
+      return Promise.resolve();
+    });
   }
 
   depositing(): Promise<undefined> {
