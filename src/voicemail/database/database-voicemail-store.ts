@@ -79,7 +79,7 @@ export class DatabaseVoicemailStore extends VoicemailStore {
         const [row] = await manager.query<MessageRow[]>(
           `insert into voicemail_messages (user_id, folder, deleted_at, urgent, received_at, caller_name, caller_number,
              from_uri, subject, content, format, size, milliseconds)
-           select id, $2, case when $2 = 'deleted' then now() end, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+           select id, $2::varchar, case when $2::varchar = 'deleted' then now() end, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
            from users where id = $1
            returning ${MESSAGE_COLUMNS}`,
           [
@@ -117,8 +117,8 @@ export class DatabaseVoicemailStore extends VoicemailStore {
   }
 
   move({ userId }: Mailbox, id: string, folder: Folder): Promise<void> {
-    const since = `case when $3 = 'deleted' then coalesce(deleted_at, now()) end`;
-    return this.change(userId, id, `folder = $3, deleted_at = ${since}`, folder);
+    const since = `case when $3::varchar = 'deleted' then coalesce(deleted_at, now()) end`;
+    return this.change(userId, id, `folder = $3::varchar, deleted_at = ${since}`, folder);
   }
 
   async remove({ userId }: Mailbox, id: string): Promise<void> {
