@@ -19,6 +19,7 @@ export class VoicemailMailer implements OnApplicationBootstrap, OnModuleDestroy 
   private timer: NodeJS.Timeout | undefined;
   private subscription: Subscription | undefined;
   private running: Promise<void> | undefined;
+  private isWanted = false;
   private stopped = false;
 
   constructor(
@@ -46,37 +47,44 @@ export class VoicemailMailer implements OnApplicationBootstrap, OnModuleDestroy 
     await this.running;
   }
 
-  /** Sends what is due. While this process does it already, that is waited for. */
+  /** Sends what is due. While this process does it already, it looks again when it is done, and that is waited for. */
   async sendDue(): Promise<void> {
-    this.running ??= this.sendAll()
-      .catch((error: unknown) => {
-        this.log.warn(`Mails could not be looked for: ${reasonOf(error)}`);
-      })
-      .finally(() => {
-        this.running = undefined;
-      });
+    this.isWanted = true;
+    this.running ??= this.sendWhileWanted();
     await this.running;
+  }
+
+  private async sendWhileWanted(): Promise<void> {
+    while (this.isWanted && !this.stopped) {
+      this.isWanted = false;
+      await this.sendAll().catch((error: unknown) => {
+        this.log.warn(`Mails could not be looked for: ${reasonOf(error)}`);
+      });
+    }
+    this.running = undefined;
   }
 
   private async sendAll(): Promise<void> {
     if (this.smtp === undefined) return;
-    while (!this.stopped) {
+    let goesOn = true;
+    while (goesOn && !this.stopped) {
       const queued = await this.queue.take();
-      if (queued === undefined) return;
-      await this.send(this.smtp, queued);
+      goesOn = queued !== undefined && (await this.send(this.smtp, queued));
     }
   }
 
-  private async send(smtp: SmtpServer, queued: QueuedMail): Promise<void> {
+  /** @returns false where the server was not reached: the others would wait for it in vain as well */
+  private async send(smtp: SmtpServer, queued: QueuedMail): Promise<boolean> {
     let mail: Mail | undefined;
     try {
       mail = await this.mails.of(queued);
       if (mail !== undefined) await smtp.send(mail);
     } catch (error) {
       await this.failed(queued, error);
-      return;
+      return typeof error === 'object' && error !== null && 'responseCode' in error;
     }
     await this.finish(queued, mail);
+    return true;
   }
 
   private async failed(queued: QueuedMail, error: unknown): Promise<void> {
