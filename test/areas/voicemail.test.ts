@@ -6,6 +6,7 @@ import { parseRssFeed } from 'feedsmith';
 import { DataSource } from 'typeorm';
 import { Changes } from '../../src/database/changes.js';
 import { tone } from '../../src/demo/tone.js';
+import { voicemailFeed } from '../../src/my/voicemail/voicemail-feed.js';
 import { readXml } from '../../src/rest/representation/xml-reader.js';
 import { VoicemailFiles } from '../../src/voicemail/database/voicemail-files.js';
 import { attributesOf, messagesXml } from '../../src/voicemail/mailbox-xml.js';
@@ -278,11 +279,15 @@ describe('voicemail', () => {
       expect(await deposit(ines, { format: 'mp3', sound: MP3 })).toMatchObject({ format: 'mp3', seconds: 0 });
     });
 
-    it('are well-formed XML whatever callers are called', () => {
+    it('and feeds are well-formed XML whatever callers are called', () => {
       fc.assert(
         fc.property(fc.string({ unit: 'binary' }), (name) => {
           const message = { ...MESSAGE_EXAMPLE, callerName: name, subject: name };
           expect(readXml(messagesXml([attributesOf(message, '214', true)])).root).toBe('messages');
+          const head = { displayName: name, folder: 'inbox', url: name, timeZone: 'UTC', linkOf: () => name } as const;
+          const feed = voicemailFeed(head, [message]);
+          expect(readXml(feed).root).toBe('rss');
+          expect(feed.replaceAll('\r\n', '')).not.toContain('\r');
         }),
       );
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { isMailAddress } from '../../config/mail-address.js';
 import { Changes } from '../../database/changes.js';
 import { IVR } from '../../ivr/ivr-settings.js';
@@ -9,6 +9,7 @@ import { ServiceSettings } from '../../settings/service-settings.js';
 import type { SettingValues } from '../../settings/setting-values.js';
 import { storeProfile } from '../../users/profile/store-profile.js';
 import { UserSettingValues } from '../../users/settings/user-setting-values.js';
+import { mailAddressesOf } from '../../voicemail/mail/mail-addresses.js';
 import { mailSettings } from '../../voicemail/mail/mail-settings.js';
 import {
   IVR_PATHS,
@@ -18,11 +19,6 @@ import {
   type MailFormat,
 } from '../../voicemail/mailbox-settings.js';
 import { GREETING_VALUES, GREETING_WORDS, type MailboxPreferences } from './mailbox-preferences.resource.js';
-
-interface Addresses {
-  readonly primary: string | null;
-  readonly alternate: string | null;
-}
 
 /** What preferences say of one address; null where it is told of nothing. */
 interface AddressPreferences {
@@ -44,7 +40,7 @@ export class MailboxPreferencesService {
 
   async of(userId: number): Promise<MailboxPreferences> {
     const values = await this.values.of(userId);
-    const addresses = await this.addressesOf(userId);
+    const addresses = await mailAddressesOf(this.database.manager, userId);
     const first = addressPreferences(values, 'primary', addresses.primary);
     const other = addressPreferences(values, 'alternate', addresses.alternate);
     return {
@@ -65,23 +61,18 @@ export class MailboxPreferencesService {
 
   /** Changes what is given. @throws ForbiddenError for who has no mailbox; InvalidFieldError */
   async change(userId: number, preferences: MailboxPreferences): Promise<void> {
-    const { email, altEmail } = preferences;
+    const first = addressIn('email', preferences.email);
+    const other = addressIn('altEmail', preferences.altEmail);
     await this.changes.transaction(async (manager, announce) => {
       const values = await this.values.of(userId, manager);
       if (!values.flag(MAILBOX_PATHS.permission)) throw new ForbiddenError('This is for who has a mailbox');
       await this.values.set(manager, announce, userId, settingsOf(preferences));
-      await storeAddresses(manager, userId, addressIn('email', email), addressIn('altEmail', altEmail));
-      announce('users', userId);
+      if (first !== undefined) {
+        await manager.query('update users set email_address = $2 where id = $1', [userId, first]);
+      }
+      if (other !== undefined) await storeProfile(manager, userId, { alternateEmailAddress: other });
+      if (first !== undefined || other !== undefined) announce('users', userId);
     });
-  }
-
-  private async addressesOf(userId: number): Promise<Addresses> {
-    const [row] = await this.database.query<Addresses[]>(
-      `select u.email_address as "primary", profile.alternate_email_address as "alternate"
-       from users u left join user_profiles profile on profile.user_id = u.id where u.id = $1`,
-      [userId],
-    );
-    return row ?? { primary: null, alternate: null };
   }
 }
 
@@ -122,16 +113,4 @@ function addressIn(field: string, given: string | null | undefined): string | nu
   if (given === '') return null;
   if (!isMailAddress(given)) throw new InvalidFieldError(field, 'has to be an e-mail address');
   return given.toLowerCase();
-}
-
-async function storeAddresses(
-  manager: EntityManager,
-  userId: number,
-  first: string | null | undefined,
-  other: string | null | undefined,
-): Promise<void> {
-  if (first !== undefined) {
-    await manager.query('update users set email_address = $2 where id = $1', [userId, first]);
-  }
-  if (other !== undefined) await storeProfile(manager, userId, { alternateEmailAddress: other });
 }

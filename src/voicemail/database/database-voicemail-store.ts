@@ -17,6 +17,7 @@ import {
 } from '../voicemail-store.js';
 import { callerText } from './caller-text.js';
 import { DatabaseGreetings } from './database-greetings.js';
+import { insertMessage } from './insert-message.js';
 import { MESSAGE_COLUMNS, messageOf, rowIdOf, type MessageRow } from './message-row.js';
 import { removeExpired } from './remove-expired.js';
 import { VoicemailFiles } from './voicemail-files.js';
@@ -67,39 +68,15 @@ export class DatabaseVoicemailStore extends VoicemailStore {
     return { folder: this.files.folder, file: this.files.fileOf(content), format, etag: content };
   }
 
-  async deposit(mailbox: Mailbox, { recording, format, ...deposit }: Deposit): Promise<VoicemailMessage> {
-    const { userId } = mailbox;
-    const { folder = 'inbox', urgent = false, receivedAt = new Date(), subject, fromUri } = deposit;
-    const [name, number] = [callerText(deposit.callerName), callerText(deposit.callerNumber)];
-    const sound = await this.files.receiveSound(recording, format, RECORDING_LIMIT);
+  async deposit({ userId }: Mailbox, deposit: Deposit): Promise<VoicemailMessage> {
+    const sound = await this.files.receiveSound(deposit.recording, deposit.format, RECORDING_LIMIT);
     try {
       await this.files.expect(sound);
       return await this.changes.transaction(async (manager, announce) => {
         await this.files.keepIn(manager, sound);
-        const [row] = await manager.query<MessageRow[]>(
-          `insert into voicemail_messages (user_id, folder, deleted_at, urgent, received_at, caller_name, caller_number,
-             from_uri, subject, content, format, size, milliseconds)
-           select id, $2::varchar, case when $2::varchar = 'deleted' then now() end, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
-           from users where id = $1
-           returning ${MESSAGE_COLUMNS}`,
-          [
-            userId,
-            folder,
-            urgent,
-            receivedAt,
-            name || number,
-            number,
-            callerText(fromUri) || null,
-            callerText(subject) || null,
-            sound.hash,
-            format,
-            sound.size,
-            sound.milliseconds,
-          ],
-        );
-        if (row === undefined) throw new NotFoundError('The user of this mailbox is gone');
-        const message = messageOf(row);
-        if (folder === 'inbox') await this.mails.add(manager, announce, userId, message.id);
+        const message = await insertMessage(manager, userId, deposit, sound);
+        if (message === undefined) throw new NotFoundError('The user of this mailbox is gone');
+        if (message.folder === 'inbox') await this.mails.add(manager, announce, userId, message.id);
         announce(VOICEMAIL_TOPIC, userId);
         return message;
       });
@@ -132,7 +109,7 @@ export class DatabaseVoicemailStore extends VoicemailStore {
       announce(VOICEMAIL_TOPIC, userId);
       return row.content;
     });
-    await this.files.collect(content);
+    await this.files.collectNow(content);
   }
 
   async clear({ userId }: Mailbox): Promise<void> {

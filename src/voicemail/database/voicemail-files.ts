@@ -29,6 +29,9 @@ export class VoicemailFiles extends HashedFiles implements OnModuleInit, OnModul
   private timer: NodeJS.Timeout | undefined;
   private collecting: Promise<void> = Promise.resolve();
   private stopped = false;
+  private readonly warn = (error: unknown): void => {
+    this.log.warn(`Recordings that nobody needs are still there: ${String(error)}`);
+  };
 
   constructor(
     data: DataDirectory,
@@ -40,9 +43,7 @@ export class VoicemailFiles extends HashedFiles implements OnModuleInit, OnModul
   override async onModuleInit(): Promise<void> {
     await super.onModuleInit();
     this.timer = setInterval(() => {
-      this.collecting = this.collectDue().catch((error: unknown) => {
-        this.log.warn(`Recordings that nobody needs are still there: ${String(error)}`);
-      });
+      this.collecting = this.collectDue().catch(this.warn);
     }, COLLECT_EVERY).unref();
   }
 
@@ -95,6 +96,11 @@ export class VoicemailFiles extends HashedFiles implements OnModuleInit, OnModul
       for (const { content } of due) await this.collect(content);
       last = due.length;
     }
+  }
+
+  /** As {@link collect}, for whom it matters little: what fails is tried again a minute later. */
+  async collectNow(hash: string): Promise<void> {
+    await this.collect(hash).catch(this.warn);
   }
 
   /** Removes a file that is due, unless something needs it again. */

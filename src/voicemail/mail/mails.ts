@@ -9,6 +9,7 @@ import { Mailboxes } from '../mailboxes.js';
 import { MAILBOX_PATHS } from '../mailbox-settings.js';
 import type { Mailbox } from '../voicemail-message.js';
 import { VoicemailStore, type StoredSound } from '../voicemail-store.js';
+import { mailAddressesOf } from './mail-addresses.js';
 import type { QueuedMail } from './mail-queue.js';
 import { mailSettings } from './mail-settings.js';
 import { mailText, type MailText } from './mail-text.js';
@@ -19,11 +20,6 @@ export interface Mail extends MailText {
   readonly messageId: string;
   readonly to: string;
   readonly recording: (StoredSound & { readonly name: string }) | undefined;
-}
-
-interface Addresses {
-  readonly primary: string | null;
-  readonly alternate: string | null;
 }
 
 /** Writes mails, out of what holds when they are sent: who mends an address gets what could not be sent to it. */
@@ -40,7 +36,7 @@ export class Mails {
   /** @returns undefined where there is nothing to send any more: the message, the address or the wish for it is gone */
   async of({ userId, messageId, address }: QueuedMail): Promise<Mail | undefined> {
     const mailbox = await this.mailboxes.byId(userId);
-    const to = (await this.addressesOf(userId))[address];
+    const to = (await mailAddressesOf(this.database.manager, userId))[address];
     const values = await this.values.of(userId);
     const settings = mailSettings(values, address);
     if (mailbox === undefined || settings === undefined || to === null || !isMailAddress(to)) return undefined;
@@ -64,14 +60,5 @@ export class Mails {
   async mailboxToEmpty({ userId }: QueuedMail): Promise<Mailbox | undefined> {
     const values = await this.values.of(userId);
     return values.flag(MAILBOX_PATHS.forwardDelete) ? this.mailboxes.byId(userId) : undefined;
-  }
-
-  private async addressesOf(userId: number): Promise<Addresses> {
-    const [row] = await this.database.query<Addresses[]>(
-      `select u.email_address as "primary", profile.alternate_email_address as "alternate"
-       from users u left join user_profiles profile on profile.user_id = u.id where u.id = $1`,
-      [userId],
-    );
-    return row ?? { primary: null, alternate: null };
   }
 }

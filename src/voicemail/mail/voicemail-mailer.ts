@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Subscription } from 'rxjs';
 import { ENVIRONMENT, type Environment } from '../../config/environment.js';
 import { Changes } from '../../database/changes.js';
@@ -10,6 +11,7 @@ import { Mails, type Mail } from './mails.js';
 import { SmtpServer } from './smtp-server.js';
 
 const LOOK_EVERY = 15_000;
+const STOP_WITHIN = 5_000;
 
 /** Sends the mails that wait, one after another. */
 @Injectable()
@@ -44,7 +46,8 @@ export class VoicemailMailer implements OnApplicationBootstrap, OnModuleDestroy 
     clearInterval(this.timer);
     this.subscription?.unsubscribe();
     this.stopped = true;
-    await this.running;
+    // Nobody waits for a mail server that is slow: another process takes the mail when this one is given up.
+    await Promise.race([this.running, delay(STOP_WITHIN, undefined, { ref: false })]);
   }
 
   /** Sends what is due. While this process does it already, it looks again when it is done, and that is waited for. */
