@@ -369,6 +369,20 @@ describe('voicemail', () => {
       expect((await asInes(link.slice(link.indexOf('/rest')))).status).toBe(200);
     });
 
+    it('needs no sign-in below the private key of its user', async () => {
+      const key = 'q7Jx0c2mB5vR8nT1yK4dL6hS9wE3uZfA';
+      const database = fixture.trunkline.application.get(DataSource);
+      await database.query('update users set private_key = $2 where id = $1', [ines.userId, key]);
+      const { id } = await deposit(ines);
+      const at = (path: string): Promise<Reply> => fixture.call(`/rest/private/${key}/${path}`, { as: null });
+      const { text } = await at('feed/voicemail/inbox');
+      expect(parseRssFeed(text).link).toBe(
+        `${fixture.trunkline.url}/sipxconfig/rest/private/${key}/feed/voicemail/inbox`,
+      );
+      expect((await at(`voicemail/inbox/${id}`)).status).toBe(200);
+      expect((await at(`voicemail/saved/${id}`)).status).toBe(404);
+    });
+
     it('is empty, or not there', async () => {
       const { text } = await asInes('/rest/my/feed/voicemail/saved');
       expect(parseRssFeed(text).title).toBe('Voicemail: Ines Okafor');
