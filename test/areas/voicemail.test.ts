@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -69,7 +70,6 @@ describe('voicemail', () => {
     });
   const json = async (path: string): Promise<unknown> => JSON.parse((await asInes(path)).text) as unknown;
   const fileThere = async (sound: Buffer): Promise<boolean> => {
-    const { createHash } = await import('node:crypto');
     const files = fixture.trunkline.application.get(VoicemailFiles);
     const hash = createHash('sha256').update(sound).digest('hex');
     return access(join(files.folder, files.fileOf(hash))).then(

@@ -5,7 +5,7 @@ import { DataDirectory } from '../../config/data-directory.js';
 import { AudioFileError, type AudioFormat } from '../../prompts/audio-format.js';
 import { readAudioHeader } from '../../prompts/audio-header.js';
 import { HashedFiles, type Arrived } from '../../prompts/hashed-files.js';
-import { lockContent } from '../../prompts/prompt-garbage.js';
+import { lockContent, lockContents } from '../../prompts/prompt-garbage.js';
 import { BadRequestError } from '../../rest/http/http-errors.js';
 import { SOUND_TYPES } from '../sound-types.js';
 import type { FileFormat } from '../voicemail-message.js';
@@ -93,30 +93,29 @@ export class VoicemailFiles extends HashedFiles implements OnModuleInit, OnModul
         'select content from voicemail_rubbish where due_at <= now() order by due_at limit $1',
         [BATCH],
       );
-      for (const { content } of due) await this.collect(content);
+      await this.collect(due.map(({ content }) => content));
       last = due.length;
     }
   }
 
-  /** As {@link collect}, for whom it matters little: what fails is tried again a minute later. */
+  /** Removes a file that is due, unless something needs it again; what fails is tried again a minute later. */
   async collectNow(hash: string): Promise<void> {
-    await this.collect(hash).catch(this.warn);
+    await this.collect([hash]).catch(this.warn);
   }
 
-  /** Removes a file that is due, unless something needs it again. */
-  async collect(hash: string): Promise<void> {
+  /** Removes those of some files that are due, unless something needs them again. */
+  private async collect(hashes: readonly string[]): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      await lockContent(manager, hash);
-      // Somebody else may have been faster, or about to need it.
-      const [row] = await manager.query<{ used: boolean }[]>(
-        `select exists (select from voicemail_messages where content = $1)
-             or exists (select from voicemail_greetings where content = $1) as used
-         from voicemail_rubbish where content = $1 and due_at <= now()`,
-        [hash],
+      await lockContents(manager, hashes);
+      // Somebody else may have been faster, or about to need them.
+      const due = await manager.query<{ content: string; used: boolean }[]>(
+        `select content, exists (select from voicemail_messages message where message.content = rubbish.content)
+             or exists (select from voicemail_greetings greeting where greeting.content = rubbish.content) as used
+         from voicemail_rubbish rubbish where content = any($1) and due_at <= now()`,
+        [hashes],
       );
-      if (row === undefined) return;
-      if (!row.used) await this.remove(hash);
-      await manager.query('delete from voicemail_rubbish where content = $1', [hash]);
+      for (const { content, used } of due) if (!used) await this.remove(content);
+      await manager.query('delete from voicemail_rubbish where content = any($1)', [due.map(({ content }) => content)]);
     });
   }
 }
