@@ -25,6 +25,7 @@ import { MyCallsModule } from './my/calls/calls.module.js';
 import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
 import { MyForwardingModule } from './my/forwarding/forwarding.module.js';
 import { MySpeedDialsModule } from './my/speed-dials/speed-dials.module.js';
+import { MyVoicemailModule } from './my/voicemail/my-voicemail.module.js';
 import { PageGroupsModule } from './page-groups/page-groups.module.js';
 import { ParkOrbitsModule } from './park-orbits/park-orbits.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
@@ -47,6 +48,7 @@ import { SwitchModule, type SwitchOptions } from './switch/index.js';
 import { UserGroupsModule } from './user-groups/user-groups.module.js';
 import { CredentialsModule } from './users/credentials/credentials.module.js';
 import { UsersModule } from './users/users.module.js';
+import { VoicemailModule } from './voicemail/voicemail.module.js';
 
 /** What the application stands on; all of it is up already. */
 export interface Foundation {
@@ -90,6 +92,7 @@ export class AppModule {
         MyConferencesModule,
         MyForwardingModule,
         MySpeedDialsModule,
+        MyVoicemailModule,
         PageGroupsModule,
         ParkOrbitsModule,
         PermissionsModule,
@@ -106,6 +109,7 @@ export class AppModule {
         SpeedDialsModule,
         UserGroupsModule,
         UsersModule,
+        VoicemailModule,
       ],
       controllers: [HealthController, MetricsController],
     };

@@ -6,6 +6,7 @@ import { makeNumbers } from './samples/numbers.js';
 import { isNew, makePeople } from './samples/people.js';
 import { makePhoneBook } from './samples/phone-book.js';
 import { makeSpeedDials } from './samples/speed-dials.js';
+import { leaveVoicemails } from './samples/voicemails.js';
 import { makeWaysOut } from './samples/ways-out.js';
 
 /** Makes a part of the sample data. */
@@ -21,6 +22,7 @@ const SAMPLES: readonly Sample[] = [
   forwardCalls,
   makeSpeedDials,
   recordCalls,
+  leaveVoicemails,
 ];
 
 /** Makes the sample users and what they use, unless there are users already. */

@@ -5,8 +5,9 @@ import { Changes, type Announce } from '../database/changes.js';
 import { BadRequestError, ConflictError, NotFoundError, UnavailableError } from '../rest/http/http-errors.js';
 import { AudioFileError, type AudioFormat } from './audio-format.js';
 import { readAudioHeader } from './audio-header.js';
-import { PromptFiles, type Arrived } from './prompt-files.js';
-import { lockContent, PromptGarbage } from './prompt-garbage.js';
+import type { Arrived } from './hashed-files.js';
+import { PromptFiles } from './prompt-files.js';
+import { lockContents, PromptGarbage } from './prompt-garbage.js';
 import { lookedUp, promptName, type PromptName } from './prompt-name.js';
 import { PromptUsers } from './prompt-users.js';
 import { PromptEntity } from './prompt.entity.js';
@@ -135,8 +136,10 @@ export class Prompts {
     collection: string,
     staged: readonly Staged[],
   ): Promise<string[]> {
-    // In one order, so that no two uploads wait for each other.
-    for (const hash of [...new Set(staged.map((one) => one.hash))].sort()) await lockContent(manager, hash);
+    await lockContents(
+      manager,
+      staged.map(({ hash }) => hash),
+    );
     const taken: string[] = [];
     for (const one of [...staged].sort((left, right) => (left.name < right.name ? -1 : 1))) {
       if (!(await insert(manager, collection, one))) {
