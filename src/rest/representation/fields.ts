@@ -26,6 +26,8 @@ interface TextOptions extends FieldOptions {
   readonly options?: readonly string[];
   /** What XML writes in their place, in the same order. Requests may bring either, in both forms. */
   readonly xmlOptions?: readonly string[];
+  /** Whether requests may write these words in upper and lower case as they like. */
+  readonly anyCase?: boolean;
 }
 
 interface IntegerOptions extends FieldOptions {

@@ -2,7 +2,7 @@ import { InvalidFieldError, MalformedBodyError } from '../http/http-errors.js';
 import { fieldsOf, type Field, type ResourceClass } from './fields.js';
 import { readInstant } from './instants.js';
 import { readInteger, readFlag, readText } from './scalars.js';
-import type { Dialect, Shape } from './shape.js';
+import { jsonDialect, type Dialect, type Shape } from './shape.js';
 import { readTimeOfDay } from './time-of-day.js';
 import { readXml } from './xml-reader.js';
 
@@ -14,7 +14,8 @@ type Members = Readonly<Record<string, unknown>>;
  *
  * @throws MalformedBodyError, InvalidFieldError
  */
-export function readDocument(dialect: Dialect, shape: Shape, format: 'xml' | 'json', text: string): object {
+export function readDocument(place: Dialect, shape: Shape, format: 'xml' | 'json', text: string): object {
+  const dialect = jsonDialect(place, shape);
   const content = format === 'xml' ? rootOfXml(shape, text) : rootOfJson(dialect, shape, text);
   const { root, entry, type } = shape;
   if (entry === undefined) return readObject(dialect, type(), content);

@@ -21,9 +21,10 @@ export function readText(field: FieldOf<'text'>, value: unknown): string {
   return field.options === undefined ? text : readWord(field, field.options, text);
 }
 
-function readWord({ name, xmlOptions }: FieldOf<'text'>, options: readonly string[], text: string): string {
+function readWord({ name, xmlOptions, anyCase }: FieldOf<'text'>, options: readonly string[], text: string): string {
   if (options.includes(text)) return text;
-  const word = options[xmlOptions?.indexOf(text) ?? -1];
+  const isMeant = (option: string): boolean => option.toLowerCase() === text.toLowerCase();
+  const word = options[xmlOptions?.indexOf(text) ?? -1] ?? (anyCase === true ? options.find(isMeant) : undefined);
   if (word === undefined) throw new InvalidFieldError(name, `has to be one of ${options.join(', ')}`);
   return word;
 }
