@@ -73,7 +73,8 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   private notRouted(request: Request): HttpError {
-    const [path = '/'] = request.originalUrl.split('?');
+    // Not the original: what is reached by a private key has another path.
+    const [path = '/'] = request.url.split('?');
     const methods = this.routes.methodsAt(path);
     return methods.length > 0 ? new MethodNotAllowedError(methods) : new NotFoundError('There is nothing at this path');
   }

@@ -12,8 +12,8 @@ export class LiteralPathGuard implements CanActivate {
   constructor(private readonly routes: RouteTable) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const { method, originalUrl } = context.switchToHttp().getRequest<Request>();
-    const [path = '/'] = originalUrl.split('?');
+    const { method, url } = context.switchToHttp().getRequest<Request>();
+    const [path = '/'] = url.split('?');
     const methods = this.routes.methodsAtLiteral(path);
     if (methods?.includes(method) === false) throw new MethodNotAllowedError(methods);
     return true;

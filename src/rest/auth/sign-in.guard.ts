@@ -2,7 +2,9 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { ACCESS, OWN_CREDENTIALS, type Access } from '../access.js';
+import { OPERATION, type OperationOptions } from '../operation.js';
 import { ForbiddenError } from './auth-errors.js';
+import { opensByKey } from './key-access.js';
 import type { Person } from './person.js';
 import { SignIn } from './sign-in.js';
 import { SwitchSignIn } from './switch-sign-in.js';
@@ -31,7 +33,15 @@ export class SignInGuard implements CanActivate {
     if (access === 'anyone' && request.headers.authorization === undefined) return true;
     request.person ??= await this.signIn.personOf(request);
     if (!mayCall(access, request.person)) throw new ForbiddenError('This is for administrators');
+    if (request.privateKey !== undefined) this.refuseByKey(context, request);
     return true;
+  }
+
+  private refuseByKey(context: ExecutionContext, { method }: Request): void {
+    const operation = this.reflector.get<OperationOptions | undefined>(OPERATION, context.getHandler());
+    if (operation === undefined || !opensByKey(method, operation)) {
+      throw new ForbiddenError('A private key opens what can be read: this needs a sign-in');
+    }
   }
 }
 
