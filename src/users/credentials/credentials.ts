@@ -77,6 +77,15 @@ export class Credentials {
     await manager.query('update users set sip_password = $2 where id = $1', [userId, this.secrets.seal(password)]);
   }
 
+  /** The password that phones register with; undefined where there is none. */
+  async sipPasswordOf(manager: EntityManager, userId: number): Promise<string | undefined> {
+    const [user] = await manager.query<{ sealed: string | null }[]>(
+      'select sip_password as sealed from users where id = $1',
+      [userId],
+    );
+    return user?.sealed ? this.secrets.open(user.sealed) : undefined;
+  }
+
   /** Sets the PIN that the voicemail asks for. */
   async setVoicemailPin(manager: EntityManager, userId: number, pin: string): Promise<void> {
     await manager.query('update users set voicemail_pin = $2 where id = $1', [userId, this.secrets.seal(pin)]);
