@@ -1,5 +1,4 @@
-const pathSecrets =
-  /\/(private|voicemail\/pin|provisioning(?=\/(?:[^/?]+\/|[\w-]{43}(?![^?]))))\/[^/?]+/g;
+const pathSecrets = /\/(private|voicemail\/pin|provisioning(?=\/(?:[^/?]+\/|[\w-]{43}(?![^?]))))\/[^/?]+/g;
 /** Slashes and question marks belong to a password whose owner forgot to encode them. */
 const passwords = /(\/portal\/password)\/.+/;
 /** Arguments of conference commands: a PIN or keys that are pressed may be among them. */
@@ -11,5 +10,6 @@ export function redactUrl(url: string): string {
   return url
     .replace(passwords, '$1/***')
     .replace(pathSecrets, '/$1/***')
-    .replace(commandArguments, '$1&***').replace(querySecrets, '$1***');
+    .replace(commandArguments, '$1&***')
+    .replace(querySecrets, '$1***');
 }

@@ -47,7 +47,13 @@ export const FILE_ANSWER = {
 } as const satisfies Partial<OperationOptions>;
 
 /** Makes the controller of a collection of prompts: `…/prompts`, `…/prompts/{promptName}` and what is below. */
-export function promptsController({ path, title, collection, access = 'administrator', limits }: PromptsPlace): Type<object> {
+export function promptsController({
+  path,
+  title,
+  collection,
+  access = 'administrator',
+  limits,
+}: PromptsPlace): Type<object> {
   const collectionOf = async (request: Request): Promise<string> =>
     typeof collection === 'string' ? collection : collection(request);
 

@@ -91,11 +91,7 @@ export class Prompts {
    * @throws BadRequestError, PayloadTooLargeError, ConflictError whose message is the taken names, split by commas, or
    * that the collection is full
    */
-  async add(
-    collection: string,
-    receive: (take: TakeFile) => Promise<void>,
-    limits?: CollectionLimits,
-  ): Promise<void> {
+  async add(collection: string, receive: (take: TakeFile) => Promise<void>, limits?: CollectionLimits): Promise<void> {
     const staged: Staged[] = [];
     try {
       await receive(async (name, content) => {

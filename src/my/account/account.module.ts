@@ -8,12 +8,6 @@ import { TimeController } from './time.controller.js';
 
 @Module({
   imports: [CredentialsModule],
-  controllers: [
-    PasswordController,
-    LoginDetailsController,
-    SessionsController,
-    PrivateKeyController,
-    TimeController,
-  ],
+  controllers: [PasswordController, LoginDetailsController, SessionsController, PrivateKeyController, TimeController],
 })
 export class MyAccountModule {}

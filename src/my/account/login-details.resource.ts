@@ -34,7 +34,8 @@ export class BrowserServer {
 /** The same with the password, and with the servers. */
 export class LoginDetailsWithPassword extends LoginDetails {
   @Text({
-    description: 'The portal password, as this very request brings it by Basic; it is kept nowhere, so absent otherwise',
+    description:
+      'The portal password, as this very request brings it by Basic; it is kept nowhere, so absent otherwise',
     example: 'winter-harbour',
   })
   pin?: string | null;

@@ -4,10 +4,9 @@ import { Changes } from '../../database/changes.js';
 import { Answer } from '../../rest/answer.js';
 import { ForbiddenError } from '../../rest/auth/auth-errors.js';
 import { SignedIn, type Person } from '../../rest/auth/person.js';
-import { Content, Operation } from '../../rest/operation.js';
+import { Content, Operation, type Shaped } from '../../rest/operation.js';
 import { SETTING, type SettingResource } from '../../settings/setting.resource.js';
 import { settingAt } from '../../settings/settings.controller.js';
-import type { Shaped } from '../../rest/operation.js';
 import { UserSettingValues } from '../../users/settings/user-setting-values.js';
 import { mayChooseGroupMusic, mayChooseMusic, OwnMusicGuard } from './music-permission.js';
 
@@ -30,7 +29,7 @@ export class MyMusicController {
     summary: 'Whether I may choose the music',
     description: 'True with the permission `music-on-hold`, and with `group-music-on-hold`.',
     answer: 'own',
-    mediaTypes: ['application/json', 'text/plain'],
+    mediaTypes: ['application/json'],
     examples: { 'application/json': true },
   })
   async permission(@SignedIn() { id }: Person): Promise<Answer> {

@@ -73,9 +73,14 @@ class XmlWriter {
       for (const text of texts) this.scalar(name, text, level);
       return;
     }
-    this.element(name, level, () => {
-      for (const text of texts) this.scalar(entry, text, level + 1);
-    }, xmlClass);
+    this.element(
+      name,
+      level,
+      () => {
+        for (const text of texts) this.scalar(entry, text, level + 1);
+      },
+      xmlClass,
+    );
   }
 
   private map(name: string, value: unknown, level: number): void {

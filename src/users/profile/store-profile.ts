@@ -59,7 +59,7 @@ function columnsOf(changes: ProfileChanges): Column[] {
 function lowered(name: (typeof PROFILE_TEXTS)[number], changes: ProfileChanges): string | null | undefined {
   if (name === 'emailAddressAliases') return aliasesOf(changes);
   const value = changes[name];
-  return name === 'alternateEmailAddress' ? value?.toLowerCase() : value;
+  return name === 'alternateEmailAddress' ? (value?.toLowerCase() ?? value) : value;
 }
 
 /** The list counts before the text that says the same. */
