@@ -60,7 +60,7 @@ describe('accounts', () => {
   };
   const statusIn = async (
     session: Record<string, string>,
-    { method = 'GET', path = 'conferences', fixture = one, headers = {} as Record<string, string> } = {},
+    { method = 'GET', path = 'conferences', fixture = one, headers = {} } = {},
   ): Promise<number> => (await my(path, null, { method, headers: { ...session, ...headers } }, fixture)).status;
 
   describe('sessions', () => {

@@ -47,7 +47,7 @@ export function changesOf(
   checkMail('alternateEmailAddress', alternateEmailAddress);
   const user = {
     ...namesOf(current, wanted),
-    emailAddress: emailAddress?.toLowerCase() || null,
+    emailAddress: orNull(emailAddress?.toLowerCase()),
   };
   const isRenamed = user.firstName !== orNull(current.firstName) || user.lastName !== orNull(current.lastName);
   return {

@@ -22,11 +22,14 @@ export class ContactInformationService {
 
   /** @param ownUrl where the client reaches the API */
   async of(userId: number, ownUrl: string): Promise<MyContactInformation> {
-    const { lastImportedDate, disabledDate, ...profile } = await profileOf(this.database.manager, userId, ownUrl);
+    const profile = await profileOf(this.database.manager, userId, ownUrl);
     const hasAccount = (await this.values.of(userId)).flag(IM_ACCOUNT);
     const { homeAddress, officeAddress, branchAddress, useBranchAddress, twiterName, enabled } = profile;
     return {
       ...profile,
+      // They are dates, of which there are none for who reads this.
+      lastImportedDate: null,
+      disabledDate: null,
       homeAddress: homeAddress ?? {},
       officeAddress: officeAddress ?? {},
       branchAddress: branchAddress ?? {},
