@@ -87,12 +87,12 @@ describe('what is my own', () => {
   const seedOwner = async (userId: number): Promise<void> => {
     const as = `${OWNER}:${PASSWORD}`;
     const headers = { 'Content-Type': 'application/json' };
-    const send = async (method: string, path: string, body: object, who: string | undefined = as): Promise<void> => {
+    const send = async (method: string, path: string, body: object, who = as): Promise<void> => {
       const reply = await fixture.call(path, {
         method,
         body: JSON.stringify(body),
         headers,
-        ...(who !== undefined && { as: who }),
+        as: who,
       });
       expect([path, reply.status]).toEqual([path, 200]);
     };

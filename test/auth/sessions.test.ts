@@ -137,6 +137,7 @@ describe('accounts', () => {
       const reply = await my('keepalive', null, { headers: kept });
       expect(reply).toMatchObject({ status: 200, text: '' });
       expect(reply.headers.get('content-type')).toBe('text/plain');
+      expect((await my('conferences', null, { headers: kept })).headers.get('cache-control')).toBe('private, no-cache');
       await sql(`update sessions set used_at = used_at - interval '2 minutes'`);
       expect(await statusIn(idle)).toBe(401);
       expect(await statusIn(kept)).toBe(200);
@@ -334,7 +335,9 @@ describe('accounts', () => {
       for (const path of ['conferences', 'contact-information', 'faxprefs/', 'time', 'im/prefs']) {
         for (const fixture of [one, two]) expect((await byKey(key, path, {}, fixture)).status).toBe(200);
       }
-      expect((await byKey(key, 'contact-information', { method: 'HEAD' })).status).toBe(200);
+      const head = await byKey(key, 'contact-information', { method: 'HEAD' });
+      expect(head.status).toBe(200);
+      expect(head.headers.get('cache-control')).toBe('private, no-cache');
       const closed: [string, string][] = [
         ['PUT', 'portal/password/12345678'],
         ['PUT', 'contact-information'],
