@@ -48,6 +48,7 @@ const variables = z.object({
         .map((host) => host.trim())
         .filter(Boolean),
     ),
+  LOGOUT_URL: urlOf('https:', 'http:').optional(),
   DATA_DIR: text.default('./data'),
   DATABASE_URL: urlOf('postgres:', 'postgresql:').optional(),
   DATABASE_WAIT: z.coerce.number({ error: 'must be a number of seconds' }).int().min(0).max(86_400).default(60),

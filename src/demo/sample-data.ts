@@ -7,6 +7,7 @@ import { isNew, makePeople } from './samples/people.js';
 import { makePhoneBook } from './samples/phone-book.js';
 import { makeSpeedDials } from './samples/speed-dials.js';
 import { leaveVoicemails } from './samples/voicemails.js';
+import { fillProfiles } from './samples/profiles.js';
 import { makeWaysOut } from './samples/ways-out.js';
 
 /** Makes a part of the sample data. */
@@ -15,6 +16,7 @@ type Sample = (application: INestApplication) => Promise<void>;
 /** In the order in which they need each other. */
 const SAMPLES: readonly Sample[] = [
   makePeople,
+  fillProfiles,
   makeLocations,
   makeNumbers,
   makeWaysOut,

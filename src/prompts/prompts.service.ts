@@ -21,6 +21,13 @@ export const PROMPT_LIMIT = 120 * 1024 * 1024;
 /** Takes a file that arrives. */
 export type TakeFile = (name: string, content: Readable) => Promise<void>;
 
+/** What one collection may hold. */
+export interface CollectionLimits {
+  readonly files: number;
+  /** Of all files together. */
+  readonly bytes: number;
+}
+
 type Staged = Arrived & PromptName & AudioFormat;
 
 /** Audio files in collections: what the system plays to callers. */
@@ -82,17 +89,19 @@ export class Prompts {
    * the others from being added.
    *
    * @param receive gives each file to the function that it gets, and returns when all are taken
-   * @throws BadRequestError, PayloadTooLargeError, ConflictError whose message is the taken names, split by commas
+   * @throws BadRequestError, PayloadTooLargeError, ConflictError whose message is the taken names, split by commas, or
+   * that the collection is full
    */
-  async add(collection: string, receive: (take: TakeFile) => Promise<void>): Promise<void> {
+  async add(collection: string, receive: (take: TakeFile) => Promise<void>, limits?: CollectionLimits): Promise<void> {
     const staged: Staged[] = [];
     try {
       await receive(async (name, content) => {
         staged.push(await this.stage(promptName(name), content));
       });
-      const taken = await this.changes.transaction((manager, announce) =>
-        this.store(manager, announce, collection, staged),
-      );
+      const taken = await this.changes.transaction(async (manager, announce) => {
+        if (limits !== undefined) await refuseFull(manager, collection, staged, limits);
+        return this.store(manager, announce, collection, staged);
+      });
       if (taken.length > 0) throw new ConflictError(taken.join(','));
     } finally {
       await Promise.all(staged.map((one) => this.files.discard(one)));
@@ -156,6 +165,24 @@ export class Prompts {
 
 /** As clients know it. */
 const NOT_FOUND = 'Prompt not found';
+
+/** Uploads to one collection take turns, so that they don't fill it together. @throws ConflictError */
+async function refuseFull(
+  manager: EntityManager,
+  collection: string,
+  staged: readonly Staged[],
+  limits: CollectionLimits,
+): Promise<void> {
+  await lockContent(manager, collection);
+  const [held] = await manager.query<{ files: number; bytes: number }[]>(
+    'select count(*)::integer as files, coalesce(sum(size), 0)::float8 as bytes from prompts where collection = $1',
+    [collection],
+  );
+  const bytes = staged.reduce((sum, { size }) => sum + size, held?.bytes ?? 0);
+  if ((held?.files ?? 0) + staged.length > limits.files || bytes > limits.bytes) {
+    throw new ConflictError(`There may be ${limits.files} files with ${limits.bytes} bytes in all; remove some`);
+  }
+}
 
 /** @returns false where the collection has a prompt of that name */
 async function insert(

@@ -20,6 +20,7 @@ import { CallForwarding1765200000000 } from './1765200000000-call-forwarding.js'
 import { Voicemail1765300000000 } from './1765300000000-voicemail.js';
 import { VoicemailMails1765310000000 } from './1765310000000-voicemail-mails.js';
 import { SpeedDials1765400000000 } from './1765400000000-speed-dials.js';
+import { Sessions1765500000000 } from './1765500000000-sessions.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   Voicemail1765300000000,
   VoicemailMails1765310000000,
   SpeedDials1765400000000,
+  Sessions1765500000000,
 ];

@@ -45,6 +45,8 @@ interface NestedOptions extends FieldOptions {
 }
 
 interface ListOptions extends FieldOptions {
+  /** The attribute `class` of its XML element, by which clients in Java know what to make of it. */
+  readonly xmlClass?: string;
   /** Below `/api`, whether null in JSON stands for an empty list; otherwise it is as good as absent. */
   readonly nullable?: boolean;
 }
