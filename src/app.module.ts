@@ -21,10 +21,15 @@ import { MessageWaitingModule } from './message-waiting/message-waiting.module.j
 import { MetricsController } from './metrics/metrics.controller.js';
 import { MusicOnHoldModule } from './music-on-hold/music-on-hold.module.js';
 import { MyBuddyModule } from './my-buddy/my-buddy.module.js';
+import { MyAccountModule } from './my/account/account.module.js';
 import { MyCallsModule } from './my/calls/calls.module.js';
 import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
 import { MyForwardingModule } from './my/forwarding/forwarding.module.js';
+import { MyMusicModule } from './my/music-on-hold/my-music.module.js';
+import { MyPreferencesModule } from './my/preferences/preferences.module.js';
 import { MySpeedDialsModule } from './my/speed-dials/speed-dials.module.js';
+import { MyUserModule } from './my/user/my-user.module.js';
+import { MyVoicemailModule } from './my/voicemail/my-voicemail.module.js';
 import { PageGroupsModule } from './page-groups/page-groups.module.js';
 import { ParkOrbitsModule } from './park-orbits/park-orbits.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
@@ -50,6 +55,7 @@ import { UserGroupsModule } from './user-groups/user-groups.module.js';
 import { CredentialsModule } from './users/credentials/credentials.module.js';
 import { SipAccountsModule } from './users/credentials/sip-accounts.module.js';
 import { UsersModule } from './users/users.module.js';
+import { VoicemailModule } from './voicemail/voicemail.module.js';
 
 /** What the application stands on; all of it is up already. */
 export interface Foundation {
@@ -91,10 +97,15 @@ export class AppModule {
         MessageWaitingModule,
         MusicOnHoldModule,
         MyBuddyModule,
+        MyAccountModule,
         MyCallsModule,
         MyConferencesModule,
         MyForwardingModule,
+        MyMusicModule,
+        MyPreferencesModule,
         MySpeedDialsModule,
+        MyUserModule,
+        MyVoicemailModule,
         PageGroupsModule,
         ParkOrbitsModule,
         PermissionsModule,
@@ -112,6 +123,7 @@ export class AppModule {
         SpeedDialsModule,
         UserGroupsModule,
         UsersModule,
+        VoicemailModule,
       ],
       controllers: [HealthController, MetricsController],
     };

@@ -6,6 +6,8 @@ import { makeNumbers } from './samples/numbers.js';
 import { isNew, makePeople } from './samples/people.js';
 import { makePhoneBook } from './samples/phone-book.js';
 import { makeSpeedDials } from './samples/speed-dials.js';
+import { leaveVoicemails } from './samples/voicemails.js';
+import { fillProfiles } from './samples/profiles.js';
 import { makeWaysOut } from './samples/ways-out.js';
 
 /** Makes a part of the sample data. */
@@ -14,6 +16,7 @@ type Sample = (application: INestApplication) => Promise<void>;
 /** In the order in which they need each other. */
 const SAMPLES: readonly Sample[] = [
   makePeople,
+  fillProfiles,
   makeLocations,
   makeNumbers,
   makeWaysOut,
@@ -21,6 +24,7 @@ const SAMPLES: readonly Sample[] = [
   forwardCalls,
   makeSpeedDials,
   recordCalls,
+  leaveVoicemails,
 ];
 
 /** Makes the sample users and what they use, unless there are users already. */

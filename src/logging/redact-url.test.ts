@@ -4,7 +4,9 @@ describe('a URL in the log', () => {
   it.each([
     ['/sipxconfig/rest/private/abcdef/calls?page=1', '/sipxconfig/rest/private/***/calls?page=1'],
     ['/sipxconfig/rest/my/voicemail/pin/1234', '/sipxconfig/rest/my/voicemail/pin/***'],
-    ['/sipxconfig/rest/my/portal/password/secret?x=1', '/sipxconfig/rest/my/portal/password/***?x=1'],
+    ['/sipxconfig/rest/my/portal/password/secret', '/sipxconfig/rest/my/portal/password/***'],
+    ['/sipxconfig/rest/my/portal/password/half/of?it', '/sipxconfig/rest/my/portal/password/***'],
+    ['/sipxconfig/rest/private/abc/portal/password/x/y', '/sipxconfig/rest/private/***/portal/password/***'],
     ['/sipxconfig/rest/my/conference/Board/pin&4821', '/sipxconfig/rest/my/conference/Board/pin&***'],
     ['/sipxconfig/rest/my/conference/Board/p%69n%264821', '/sipxconfig/rest/my/conference/Board/p%69n&***'],
     ['/sipxconfig/rest/my/conference/Board/dtmf&1&55?x=1', '/sipxconfig/rest/my/conference/Board/dtmf&***?x=1'],

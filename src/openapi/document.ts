@@ -1,4 +1,5 @@
 import { DocumentBuilder, type OpenAPIObject } from '@nestjs/swagger';
+import { SESSION_COOKIE } from '../rest/auth/session-cookie.js';
 import { BASE_PATH } from '../rest/dialect.js';
 import type { ResourceClass } from '../rest/representation/fields.js';
 import type { Route } from '../rest/route-table.js';
@@ -31,6 +32,7 @@ export function createDocument(routes: readonly Route[]): OpenAPIObject {
       securitySchemes: {
         basic: { type: 'http', scheme: 'basic', description: 'User name or alias, and the portal password' },
         digest: { type: 'http', scheme: 'digest', description: 'The same, by RFC 7616' },
+        session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'Begun by POST /rest/my/session' },
       },
     },
   };

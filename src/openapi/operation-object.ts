@@ -33,7 +33,7 @@ export function operationObject(options: OperationOptions, place: Place): Operat
     operationId: id,
     summary,
     description: [description, accessText[access]].filter((text) => text !== undefined).join('\n\n'),
-    security: access === 'anyone' ? [] : [{ basic: [] }, { digest: [] }],
+    security: access === 'anyone' ? [] : [{ basic: [] }, { digest: [] }, { session: [] }],
     parameters: [...pathParameters(path), ...queryParameters(options)],
     ...(body !== undefined && {
       requestBody: {

@@ -7,7 +7,15 @@ const BATCH = 1_000;
 
 /** Only one process at a time puts the file of a hash in its place, or removes it; the lock goes with the transaction. */
 export async function lockContent(manager: EntityManager, hash: string): Promise<void> {
-  await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`prompt ${hash}`]);
+  await lockContents(manager, [hash]);
+}
+
+/** As {@link lockContent}, in one order, so that no two transactions wait for each other. */
+export async function lockContents(manager: EntityManager, hashes: readonly string[]): Promise<void> {
+  await manager.query(
+    'select pg_advisory_xact_lock(key) from (select hashtextextended(text, 0) as key from unnest($1::varchar[]) text order by key) keys',
+    [[...new Set(hashes)].map((hash) => `prompt ${hash}`)],
+  );
 }
 
 /**

@@ -35,8 +35,9 @@ export class PromptDetailsResource extends PromptFileResource {
 export const PROMPT_FILES = listOf('Files', 'File', () => PromptFileResource, 'files');
 export const PROMPT_DETAILS = one('File', () => PromptDetailsResource);
 
-/** A prompt as clients see it. */
+/** A prompt as clients see it. What belongs to one owner has its name alone as its path. */
 export function toResource(prompt: PromptEntity): PromptDetailsResource {
   const { collection, name, mediaType, size, encoding, sampleRate, channels, milliseconds } = prompt;
-  return { name, type: mediaType, size, path: `/${collection}/${name}`, encoding, sampleRate, channels, milliseconds };
+  const path = collection.includes(':') ? name : `/${collection}/${name}`;
+  return { name, type: mediaType, size, path, encoding, sampleRate, channels, milliseconds };
 }

@@ -9,7 +9,7 @@ import { PromptFiles } from './prompt-files.js';
 import { PROMPT_MEDIA_TYPES } from './prompt-name.js';
 import { PROMPT_DETAILS, PROMPT_FILES, toResource, type PromptFileResource } from './prompt.resource.js';
 import type { PromptDetailsResource } from './prompt.resource.js';
-import { Prompts } from './prompts.service.js';
+import { Prompts, type CollectionLimits } from './prompts.service.js';
 
 /** Where a collection of prompts is, and who may do what with it. */
 export interface PromptsPlace {
@@ -21,6 +21,8 @@ export interface PromptsPlace {
   readonly collection: string | ((request: Request) => string | Promise<string>);
   /** Administrators unless given. */
   readonly access?: Access;
+  /** What the collection may hold; as much as there is room for unless given. */
+  readonly limits?: CollectionLimits;
 }
 
 const unknown = { 404: 'There is no such prompt' };
@@ -45,7 +47,13 @@ export const FILE_ANSWER = {
 } as const satisfies Partial<OperationOptions>;
 
 /** Makes the controller of a collection of prompts: `…/prompts`, `…/prompts/{promptName}` and what is below. */
-export function promptsController({ path, title, collection, access = 'administrator' }: PromptsPlace): Type<object> {
+export function promptsController({
+  path,
+  title,
+  collection,
+  access = 'administrator',
+  limits,
+}: PromptsPlace): Type<object> {
   const collectionOf = async (request: Request): Promise<string> =>
     typeof collection === 'string' ? collection : collection(request);
 
@@ -74,13 +82,13 @@ export function promptsController({ path, title, collection, access = 'administr
       query: { name: 'The file name, where the body is the file itself' },
       errors: {
         400: 'There is no file, its name is no plain one, or it is no audio file that can be played; the text says which',
-        409: 'The names that are taken, split by commas',
+        409: 'The names that are taken, split by commas; or the collection is full',
         507: 'There is no room on the disk',
       },
     })
     async upload(@Req() request: Request): Promise<void> {
       const to = await collectionOf(request);
-      await this.prompts.add(to, (take) => receiveFiles(request, UPLOAD_TYPES, take));
+      await this.prompts.add(to, (take) => receiveFiles(request, UPLOAD_TYPES, take), limits);
     }
 
     @Get('prompts/:promptName')

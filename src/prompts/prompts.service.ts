@@ -5,8 +5,9 @@ import { Changes, type Announce } from '../database/changes.js';
 import { BadRequestError, ConflictError, NotFoundError, UnavailableError } from '../rest/http/http-errors.js';
 import { AudioFileError, type AudioFormat } from './audio-format.js';
 import { readAudioHeader } from './audio-header.js';
-import { PromptFiles, type Arrived } from './prompt-files.js';
-import { lockContent, PromptGarbage } from './prompt-garbage.js';
+import type { Arrived } from './hashed-files.js';
+import { PromptFiles } from './prompt-files.js';
+import { lockContent, lockContents, PromptGarbage } from './prompt-garbage.js';
 import { lookedUp, promptName, type PromptName } from './prompt-name.js';
 import { PromptUsers } from './prompt-users.js';
 import { PromptEntity } from './prompt.entity.js';
@@ -19,6 +20,13 @@ export const PROMPT_LIMIT = 120 * 1024 * 1024;
 
 /** Takes a file that arrives. */
 export type TakeFile = (name: string, content: Readable) => Promise<void>;
+
+/** What one collection may hold. */
+export interface CollectionLimits {
+  readonly files: number;
+  /** Of all files together. */
+  readonly bytes: number;
+}
 
 type Staged = Arrived & PromptName & AudioFormat;
 
@@ -81,17 +89,19 @@ export class Prompts {
    * the others from being added.
    *
    * @param receive gives each file to the function that it gets, and returns when all are taken
-   * @throws BadRequestError, PayloadTooLargeError, ConflictError whose message is the taken names, split by commas
+   * @throws BadRequestError, PayloadTooLargeError, ConflictError whose message is the taken names, split by commas, or
+   * that the collection is full
    */
-  async add(collection: string, receive: (take: TakeFile) => Promise<void>): Promise<void> {
+  async add(collection: string, receive: (take: TakeFile) => Promise<void>, limits?: CollectionLimits): Promise<void> {
     const staged: Staged[] = [];
     try {
       await receive(async (name, content) => {
         staged.push(await this.stage(promptName(name), content));
       });
-      const taken = await this.changes.transaction((manager, announce) =>
-        this.store(manager, announce, collection, staged),
-      );
+      const taken = await this.changes.transaction(async (manager, announce) => {
+        if (limits !== undefined) await refuseFull(manager, collection, staged, limits);
+        return this.store(manager, announce, collection, staged);
+      });
       if (taken.length > 0) throw new ConflictError(taken.join(','));
     } finally {
       await Promise.all(staged.map((one) => this.files.discard(one)));
@@ -135,8 +145,10 @@ export class Prompts {
     collection: string,
     staged: readonly Staged[],
   ): Promise<string[]> {
-    // In one order, so that no two uploads wait for each other.
-    for (const hash of [...new Set(staged.map((one) => one.hash))].sort()) await lockContent(manager, hash);
+    await lockContents(
+      manager,
+      staged.map(({ hash }) => hash),
+    );
     const taken: string[] = [];
     for (const one of [...staged].sort((left, right) => (left.name < right.name ? -1 : 1))) {
       if (!(await insert(manager, collection, one))) {
@@ -153,6 +165,24 @@ export class Prompts {
 
 /** As clients know it. */
 const NOT_FOUND = 'Prompt not found';
+
+/** Uploads to one collection take turns, so that they don't fill it together. @throws ConflictError */
+async function refuseFull(
+  manager: EntityManager,
+  collection: string,
+  staged: readonly Staged[],
+  limits: CollectionLimits,
+): Promise<void> {
+  await lockContent(manager, collection);
+  const [held] = await manager.query<{ files: number; bytes: number }[]>(
+    'select count(*)::integer as files, coalesce(sum(size), 0)::float8 as bytes from prompts where collection = $1',
+    [collection],
+  );
+  const bytes = staged.reduce((sum, { size }) => sum + size, held?.bytes ?? 0);
+  if ((held?.files ?? 0) + staged.length > limits.files || bytes > limits.bytes) {
+    throw new ConflictError(`There may be ${limits.files} files with ${limits.bytes} bytes in all; remove some`);
+  }
+}
 
 /** @returns false where the collection has a prompt of that name */
 async function insert(

@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { STATUS_CODES } from 'node:http';
 import type { Request, Response } from 'express';
 import { Answer } from './answer.js';
+import { servedPath } from './auth/private-key.js';
 import { BASE_PATH, dialectOf } from './dialect.js';
 import { EnvelopeError, type EnvelopeCode } from './envelope.js';
 import { HttpError } from './http-error.js';
@@ -73,8 +74,7 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   private notRouted(request: Request): HttpError {
-    const [path = '/'] = request.originalUrl.split('?');
-    const methods = this.routes.methodsAt(path);
+    const methods = this.routes.methodsAt(servedPath(request));
     return methods.length > 0 ? new MethodNotAllowedError(methods) : new NotFoundError('There is nothing at this path');
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import { servedPath } from './auth/private-key.js';
 import { MethodNotAllowedError } from './http/http-errors.js';
 import { RouteTable } from './route-table.js';
 
@@ -12,10 +13,9 @@ export class LiteralPathGuard implements CanActivate {
   constructor(private readonly routes: RouteTable) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const { method, originalUrl } = context.switchToHttp().getRequest<Request>();
-    const [path = '/'] = originalUrl.split('?');
-    const methods = this.routes.methodsAtLiteral(path);
-    if (methods?.includes(method) === false) throw new MethodNotAllowedError(methods);
+    const request = context.switchToHttp().getRequest<Request>();
+    const methods = this.routes.methodsAtLiteral(servedPath(request));
+    if (methods?.includes(request.method) === false) throw new MethodNotAllowedError(methods);
     return true;
   }
 }

@@ -6,6 +6,8 @@ import type { Shape } from './representation/shape.js';
 /** One operation of the API: who may call it, what it takes, what it gives. */
 export interface OperationOptions {
   readonly access: Access;
+  /** False: a private key does not open it although it is a GET below `/my`, since it sets something off or gives secrets. */
+  readonly privateKey?: false;
   /** What it does, in one line. */
   readonly summary: string;
   readonly description?: string;

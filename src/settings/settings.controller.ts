@@ -59,15 +59,7 @@ export abstract class SettingsController {
     @Param('path') segments: readonly string[],
     @Param() parameters: PathParameters,
   ): Promise<SettingResource | Shaped> {
-    const path = pathOf(segments);
-    const values = await this.values(parameters);
-    const definition = values.definitions.find(path);
-    if (definition !== undefined && (definition.hidden !== true || definition.hiddenBy === 'group')) {
-      return settingResource(definition, values);
-    }
-    const group = values.definitions.below(path);
-    if (group.length === 0) throw new SettingNotFoundError(path);
-    return new Shaped(SETTINGS, settingResources(group, values));
+    return settingAt(pathOf(segments), await this.values(parameters));
   }
 
   @Put('settings/*path')
@@ -129,6 +121,25 @@ export abstract class SettingsController {
       await settle?.(await this.settings.of(definitions, owner, inherited, manager), manager);
     });
   }
+}
+
+/**
+ * The setting at a path, or the settings of the group that is there.
+ *
+ * @param toResource how clients see each
+ * @throws SettingNotFoundError
+ */
+export function settingAt(path: string, values: SettingValues, toResource = settingResource): SettingResource | Shaped {
+  const definition = values.definitions.find(path);
+  if (definition !== undefined && (definition.hidden !== true || definition.hiddenBy === 'group')) {
+    return toResource(definition, values);
+  }
+  const group = values.definitions.below(path);
+  if (group.length === 0) throw new SettingNotFoundError(path);
+  return new Shaped(
+    SETTINGS,
+    group.map((one) => toResource(one, values)),
+  );
 }
 
 /** The path of a setting, of its segments in the request; a slash at the end changes nothing. */

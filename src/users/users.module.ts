@@ -43,6 +43,6 @@ import { UsersService } from './users.service.js';
     UserValuesService,
     Superadmin,
   ],
-  exports: [UsersService, Superadmin],
+  exports: [UsersService, UsersApiService, Superadmin],
 })
 export class UsersModule {}

@@ -24,6 +24,7 @@ const mediaTypes = ['text/plain', 'text/xml', 'application/json'];
 
 const COMMAND: OperationOptions = {
   access: 'user',
+  privateKey: false,
   summary: 'Send a command to a running conference',
   description:
     'The command and its arguments stand in the path, separated by `&`: `mute&3`, `play&/sounds/hello.wav`, ' +

@@ -22,6 +22,9 @@ export abstract class Accounts {
   /** @param login as typed: a user name, an alias or another name that the users' area knows */
   abstract findByLogin(login: string): Promise<Account | undefined>;
 
+  /** @param id of a user who signed in before */
+  abstract findById(id: number): Promise<Account | undefined>;
+
   /** @param key the 32 characters of a `/rest/private/{key}/…` path */
   abstract findByPrivateKey(key: string): Promise<Account | undefined>;
 

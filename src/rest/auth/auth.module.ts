@@ -5,6 +5,8 @@ import { BasicSignIn } from './basic-sign-in.js';
 import { DigestSignIn } from './digest-sign-in.js';
 import { FailedAttempts } from './failed-attempts.js';
 import { Nonces } from './nonces.js';
+import { SessionSignIn } from './session-sign-in.js';
+import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 import { SignInGuard } from './sign-in.guard.js';
 import { SwitchSignIn } from './switch-sign-in.js';
@@ -16,7 +18,7 @@ export class AuthModule {
   static forRoot(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: AuthModule,
-      // Whatever else asks for credentials counts failures in the same place.
+      // Whatever else asks for credentials counts failures in the same place; sessions begin and end in an area.
       global: true,
       imports,
       providers: [
@@ -25,11 +27,13 @@ export class AuthModule {
         FailedAttempts,
         BasicSignIn,
         DigestSignIn,
+        Sessions,
+        SessionSignIn,
         SignIn,
         SwitchSignIn,
         { provide: APP_GUARD, useClass: SignInGuard },
       ],
-      exports: [FailedAttempts, Nonces],
+      exports: [FailedAttempts, Nonces, Sessions],
     };
   }
 }

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+
 /** What HTTP Basic sends (RFC 7617). */
 export interface BasicCredentials {
   readonly name: string;
@@ -14,4 +16,10 @@ export function readBasicCredentials(encoded: string): BasicCredentials | undefi
   const text = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = text.indexOf(':');
   return colon < 1 ? undefined : { name: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+/** The password that a request brings by HTTP Basic; undefined where it signs in otherwise. */
+export function basicPasswordOf({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined {
+  const [, encoded] = /^basic +(.*)$/i.exec(headers.authorization ?? '') ?? [];
+  return encoded === undefined ? undefined : readBasicCredentials(encoded)?.password;
 }

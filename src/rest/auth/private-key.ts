@@ -22,3 +22,10 @@ export function privateKeys(request: Request, _: Response, next: NextFunction): 
   }
   next();
 }
+
+/** The path at which a request is served: that below `/rest/my` for one that comes with a key. */
+export function servedPath({ originalUrl }: Pick<Request, 'originalUrl'>): string {
+  const [, , rest] = privatePath.exec(originalUrl) ?? [];
+  const [path = '/'] = originalUrl.split('?');
+  return rest === undefined ? path : `${BASE_PATH}/rest/my${rest}`;
+}

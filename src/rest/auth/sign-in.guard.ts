@@ -1,8 +1,10 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { ACCESS, OWN_CREDENTIALS, type Access } from '../access.js';
+import { OPERATION, type OperationOptions } from '../operation.js';
 import { ForbiddenError } from './auth-errors.js';
+import { opensByKey } from './key-access.js';
 import type { Person } from './person.js';
 import { SignIn } from './sign-in.js';
 import { SwitchSignIn } from './switch-sign-in.js';
@@ -30,8 +32,20 @@ export class SignInGuard implements CanActivate {
     // Wrong credentials are refused even where none are needed.
     if (access === 'anyone' && request.headers.authorization === undefined) return true;
     request.person ??= await this.signIn.personOf(request);
+    // Caches on the way keep nothing that was asked for with Authorization (RFC 9111, section 3.5); of the rest they know nothing.
+    if (request.headers.authorization === undefined) {
+      context.switchToHttp().getResponse<Response>().setHeader('Cache-Control', 'private, no-cache');
+    }
     if (!mayCall(access, request.person)) throw new ForbiddenError('This is for administrators');
+    if (request.privateKey !== undefined) this.refuseByKey(context, request);
     return true;
+  }
+
+  private refuseByKey(context: ExecutionContext, { method }: Request): void {
+    const operation = this.reflector.get<OperationOptions | undefined>(OPERATION, context.getHandler());
+    if (operation === undefined || !opensByKey(method, operation)) {
+      throw new ForbiddenError('A private key opens what can be read: this needs a sign-in');
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import type { Claim } from './claim.js';
 import { DigestSignIn } from './digest-sign-in.js';
 import { FailedAttempts } from './failed-attempts.js';
 import type { Person } from './person.js';
+import { SessionSignIn } from './session-sign-in.js';
 
 /** Finds out who sends a request. */
 @Injectable()
@@ -17,15 +18,21 @@ export class SignIn {
   constructor(
     private readonly basic: BasicSignIn,
     private readonly digest: DigestSignIn,
+    private readonly session: SessionSignIn,
     private readonly attempts: FailedAttempts,
     private readonly accounts: Accounts,
     @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'SIP_DOMAIN'>,
   ) {}
 
-  /** @throws UnauthorizedError, TooManyAttemptsError */
+  /**
+   * Credentials count before a session.
+   *
+   * @throws UnauthorizedError, TooManyAttemptsError, ForbiddenError
+   */
   async personOf(request: Request): Promise<Person> {
     if (request.privateKey !== undefined) return this.ownerOf(request.privateKey, clientAddress(request));
     const { authorization = '' } = request.headers;
+    if (authorization === '') return this.personInSession(request);
     const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(authorization) ?? [];
     if (scheme === '') throw this.unauthorized();
     const address = clientAddress(request);
@@ -44,6 +51,12 @@ export class SignIn {
       ...this.digest.challenges(stale),
       `Basic realm="${this.environment.SIP_DOMAIN}", charset="UTF-8"`,
     ]);
+  }
+
+  private async personInSession(request: Request): Promise<Person> {
+    const account = await this.session.accountOf(request);
+    if (account === undefined) throw this.unauthorized();
+    return account.person;
   }
 
   /** Whoever has the key acts as its owner, but never as an administrator: keys stand in the addresses of feeds. */

@@ -28,6 +28,8 @@ interface TextOptions extends FieldOptions {
   readonly xmlOptions?: readonly string[];
   /** Whether requests may write these words in upper and lower case as they like. */
   readonly anyCase?: boolean;
+  /** Other words that requests may bring in their place, in the same order. */
+  readonly synonyms?: readonly string[];
 }
 
 interface IntegerOptions extends FieldOptions {
@@ -43,6 +45,8 @@ interface NestedOptions extends FieldOptions {
 }
 
 interface ListOptions extends FieldOptions {
+  /** The attribute `class` of its XML element, by which clients in Java know what to make of it. */
+  readonly xmlClass?: string;
   /** Below `/api`, whether null in JSON stands for an empty list; otherwise it is as good as absent. */
   readonly nullable?: boolean;
 }
@@ -148,7 +152,10 @@ export function RepeatedTexts(options: ListOptions = {}): PropertyDecorator {
   return field({ kind: 'texts', readOnly: true, ...options });
 }
 
-/** Texts by key: the options of a setting. In XML `<entry><key/><value/></entry>` each. */
+/**
+ * Texts by key: the options of a setting. In XML `<entry><key/><value/></entry>` each. Replies give it, and requests
+ * bring it only with `readOnly: false`.
+ */
 export function TextMap(options: FieldOptions = {}): PropertyDecorator {
-  return field({ kind: 'map', ...options });
+  return field({ kind: 'map', readOnly: true, ...options });
 }

@@ -50,7 +50,7 @@ class XmlWriter {
     const { name, xml = name } = field;
     if (field.kind === 'object') this.object(xml, field.type(), value, level);
     else if (field.kind === 'list') this.listMember(field, xml, value, level);
-    else if (field.kind === 'texts') this.texts(xml, field.entry, value, level);
+    else if (field.kind === 'texts') this.texts(field, xml, value, level);
     else if (field.kind === 'map') this.map(xml, value, level);
     else if (field.kind === 'time') this.scalar(xml, timeAsDate(value), level);
     else if (field.kind === 'text') this.scalar(xml, inXml(field, value), level);
@@ -67,15 +67,20 @@ class XmlWriter {
     for (const one of entries) this.object(name, type(), one, level);
   }
 
-  private texts(name: string, entry: string | undefined, value: unknown, level: number): void {
+  private texts({ entry, xmlClass }: Field & { kind: 'texts' }, name: string, value: unknown, level: number): void {
     const texts: unknown[] = Array.isArray(value) ? value : [];
     if (entry === undefined) {
       for (const text of texts) this.scalar(name, text, level);
       return;
     }
-    this.element(name, level, () => {
-      for (const text of texts) this.scalar(entry, text, level + 1);
-    });
+    this.element(
+      name,
+      level,
+      () => {
+        for (const text of texts) this.scalar(entry, text, level + 1);
+      },
+      xmlClass,
+    );
   }
 
   private map(name: string, value: unknown, level: number): void {
@@ -95,9 +100,10 @@ class XmlWriter {
   }
 
   /** An element with whatever `content` writes into it; an empty one where that is nothing. */
-  private element(name: string, level: number, content: () => void): void {
+  private element(name: string, level: number, content: () => void, xmlClass?: string): void {
     const before = this.text;
-    this.line(level, `<${name}>`);
+    const opening = xmlClass === undefined ? name : `${name} class="${xmlText(xmlClass)}"`;
+    this.line(level, `<${opening}>`);
     const opened = this.text.length;
     content();
     if (this.text.length > opened) {
@@ -105,7 +111,7 @@ class XmlWriter {
       return;
     }
     this.text = before;
-    this.line(level, `<${name}/>`);
+    this.line(level, `<${opening}/>`);
   }
 
   private line(level: number, text: string): void {

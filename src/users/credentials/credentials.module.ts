@@ -4,6 +4,7 @@ import { Accounts } from '../../rest/auth/accounts.js';
 import { PasswordVerifier } from '../../rest/auth/password-verifier.js';
 import { Credentials } from './credentials.js';
 import { verifyPassword } from './password-hash.js';
+import { PrivateKeys } from './private-keys.js';
 import { UserAccounts } from './user-accounts.js';
 
 /** What people prove themselves with. */
@@ -11,9 +12,10 @@ import { UserAccounts } from './user-accounts.js';
   providers: [
     SecretBox,
     Credentials,
+    PrivateKeys,
     { provide: Accounts, useClass: UserAccounts },
     { provide: PasswordVerifier, useValue: { verify: verifyPassword } satisfies PasswordVerifier },
   ],
-  exports: [Credentials, Accounts, PasswordVerifier],
+  exports: [Credentials, PrivateKeys, Accounts, PasswordVerifier],
 })
 export class CredentialsModule {}

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../../config/environment.js';
 import { SecretBox } from '../../config/secret-box.js';
+import { endSessions } from '../../rest/auth/sessions.js';
 import { loginHashes } from './login-hashes.js';
 import { hashPassword } from './password-hash.js';
 
@@ -29,14 +30,16 @@ export class Credentials {
   ) {}
 
   /**
-   * Sets the password of the portal and the API, for all names that the user has now.
+   * Sets the password of the portal and the API, for all names that the user has now. Sessions of the user end.
    *
    * @param password empty: nobody can sign in as this user
+   * @param session of the user that goes on
    */
-  async setPassword(manager: EntityManager, userId: number, password: string): Promise<void> {
+  async setPassword(manager: EntityManager, userId: number, password: string, session?: string): Promise<void> {
     const hash = password === '' ? null : await hashPassword(password);
     await manager.query('update users set password_hash = $2 where id = $1', [userId, hash]);
     await manager.query('delete from user_login_hashes where user_id = $1', [userId]);
+    await endSessions(manager, userId, session);
     if (password === '') return;
     const names = await manager.query<{ name: string }[]>(
       `select user_name as name from users where id = $1
@@ -72,6 +75,15 @@ export class Credentials {
   /** Sets the password that phones register with. */
   async setSipPassword(manager: EntityManager, userId: number, password: string): Promise<void> {
     await manager.query('update users set sip_password = $2 where id = $1', [userId, this.secrets.seal(password)]);
+  }
+
+  /** The password that phones register with; undefined where there is none. */
+  async sipPasswordOf(manager: EntityManager, userId: number): Promise<string | undefined> {
+    const [user] = await manager.query<{ sealed: string | null }[]>(
+      'select sip_password as sealed from users where id = $1',
+      [userId],
+    );
+    return user?.sealed ? this.secrets.open(user.sealed) : undefined;
   }
 
   /** Sets the PIN that the voicemail asks for. */

@@ -40,12 +40,14 @@ const byLogin = `${select} where u.id = (
         union select u.id from users u where u.im_id = $3 and ${setting('im/im-account')} = '1')
       and ($4::varchar is null or ${setting('user-domain/domain')} = $4)
     having count(*) = 1)`;
+const byId = `${select} where u.id = $3`;
 const byPrivateKey = `${select} where u.private_key = $3`;
 
 /** Finds users for the sign-in, by any of their names. */
 @Injectable()
 export class UserAccounts extends Accounts implements OnModuleDestroy {
   private readonly cached: ChangeCache<Account | undefined>;
+  private readonly cachedById: ChangeCache<Account | undefined>;
 
   constructor(
     private readonly database: DataSource,
@@ -55,15 +57,22 @@ export class UserAccounts extends Accounts implements OnModuleDestroy {
     @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'SIP_DOMAIN'>,
   ) {
     super();
-    this.cached = new ChangeCache(changes, ['users', 'user-groups', 'permissions', 'settings']);
+    const topics = ['users', 'user-groups', 'permissions', 'settings'];
+    this.cached = new ChangeCache(changes, topics);
+    this.cachedById = new ChangeCache(changes, topics);
   }
 
   onModuleDestroy(): void {
     this.cached.close();
+    this.cachedById.close();
   }
 
   async findByLogin(login: string): Promise<Account | undefined> {
     return this.cached.get(login, () => this.named(login));
+  }
+
+  async findById(id: number): Promise<Account | undefined> {
+    return this.cachedById.get(String(id), () => this.read(byId, '', [id]));
   }
 
   async findByPrivateKey(key: string): Promise<Account | undefined> {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { endSessions } from '../../rest/auth/sessions.js';
 import { InvalidFieldError } from '../../rest/http/http-errors.js';
 import { ADDRESS_PARTS, columnOf, PROFILE_ADDRESSES, PROFILE_FLAGS, PROFILE_TEXTS } from './profile-columns.js';
 import { addressesIn } from './read-profiles.js';
@@ -27,7 +28,7 @@ export async function storeProfile(manager: EntityManager, userId: number, chang
   );
 }
 
-/** Keeps since when a user is disabled. */
+/** Keeps since when a user is disabled; the sessions of such a one end. */
 export async function storeEnabled(manager: EntityManager, userId: number, enabled: boolean): Promise<void> {
   await manager.query('update users set enabled = $2 where id = $1', [userId, enabled]);
   await manager.query(
@@ -36,6 +37,7 @@ export async function storeEnabled(manager: EntityManager, userId: number, enabl
      set disabled_at = case when not $2::boolean then coalesce(user_profiles.disabled_at, now()) end`,
     [userId, enabled],
   );
+  if (!enabled) await endSessions(manager, userId);
 }
 
 function columnsOf(changes: ProfileChanges): Column[] {
@@ -57,7 +59,7 @@ function columnsOf(changes: ProfileChanges): Column[] {
 function lowered(name: (typeof PROFILE_TEXTS)[number], changes: ProfileChanges): string | null | undefined {
   if (name === 'emailAddressAliases') return aliasesOf(changes);
   const value = changes[name];
-  return name === 'alternateEmailAddress' ? value?.toLowerCase() : value;
+  return name === 'alternateEmailAddress' ? (value?.toLowerCase() ?? value) : value;
 }
 
 /** The list counts before the text that says the same. */
