@@ -17,6 +17,7 @@ import { EmergencyLocations1765000000000 } from './1765000000000-emergency-locat
 import { ServerOperations1765100000000 } from './1765100000000-server-operations.js';
 import { Cdrs1765110000000 } from './1765110000000-cdrs.js';
 import { CallForwarding1765200000000 } from './1765200000000-call-forwarding.js';
+import { MyPhoneBook1765600000000 } from './1765600000000-my-phone-book.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   ServerOperations1765100000000,
   Cdrs1765110000000,
   CallForwarding1765200000000,
+  MyPhoneBook1765600000000,
 ];

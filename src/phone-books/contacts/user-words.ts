@@ -1,0 +1,33 @@
+import type { EntityManager } from 'typeorm';
+
+/** The users with the word `$1`, no more than can be told to be few: names, profiles and aliases have an index each. */
+const usersWithWord = `
+  select id from (
+    (select id from users where search_text like $1 limit $2)
+    union all (select user_id from user_profiles where search_text like $1 limit $2)
+    union all (select user_id from user_aliases where lower(' ' || alias) like $1 limit $2)
+  ) found limit $2`;
+
+/** A condition that holds for users `u` who have a word, in their names, profile or aliases. */
+export const hasWord = (parameter: string): string => `(
+  u.search_text like ${parameter}
+  or exists (select from user_profiles profile where profile.user_id = u.id and profile.search_text like ${parameter})
+  or exists (select from user_aliases other where other.user_id = u.id and lower(' ' || other.alias) like ${parameter}))`;
+
+/**
+ * The users among whom those are who have all words, by the first word that few have; null where all words are frequent:
+ * then the first users of the order are looked at one by one, which soon are enough.
+ *
+ * @param few how many users a word may find and still be looked up by the indexes of texts
+ */
+export async function usersAmong(
+  manager: EntityManager,
+  patterns: readonly string[],
+  few: number,
+): Promise<number[] | null> {
+  for (const pattern of patterns) {
+    const rows = await manager.query<{ id: number }[]>(usersWithWord, [pattern, few + 1]);
+    if (rows.length <= few) return rows.map(({ id }) => id);
+  }
+  return null;
+}
