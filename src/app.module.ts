@@ -22,6 +22,7 @@ import { MetricsController } from './metrics/metrics.controller.js';
 import { MusicOnHoldModule } from './music-on-hold/music-on-hold.module.js';
 import { MyBuddyModule } from './my-buddy/my-buddy.module.js';
 import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
+import { MyPhoneBookModule } from './my/phone-book/my-phone-book.module.js';
 import { PageGroupsModule } from './page-groups/page-groups.module.js';
 import { ParkOrbitsModule } from './park-orbits/park-orbits.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
@@ -83,6 +84,7 @@ export class AppModule {
         MusicOnHoldModule,
         MyBuddyModule,
         MyConferencesModule,
+        MyPhoneBookModule,
         PageGroupsModule,
         ParkOrbitsModule,
         PermissionsModule,
