@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '../../../config/environment.js';
+import { HttpError } from '../../../rest/http-error.js';
 import { GoogleRefusedError, GoogleServiceError, GoogleUnreachableError } from '../phone-book-errors.js';
 import { peoplePage, PERSON_FIELDS, type GooglePerson, type PeoplePage } from './people-page.js';
 
@@ -53,34 +54,29 @@ export class GooglePeople {
       if (response.status === 401 || response.status === 403) throw new GoogleRefusedError();
       throw new GoogleServiceError(`it answers with the status ${response.status}`);
     }
-    return parsePage(await bodyOf(response));
+    return parsePage(await reached(() => bodyOf(response)));
   }
 }
 
-/** Whatever goes wrong on the way to Google. */
+/** Tells whatever goes wrong on the way to Google. */
 async function reached<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
-  } catch {
+  } catch (error) {
+    if (error instanceof HttpError) throw error;
     throw new GoogleUnreachableError();
   }
 }
 
 async function bodyOf({ body }: Response): Promise<string> {
-  const reader = body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (
-    let next = await reached(async () => reader?.read());
-    next?.value;
-    next = await reached(async () => reader?.read())
-  ) {
-    size += next.value.length;
-    if (size > PAGE_LIMIT) {
-      await reader?.cancel();
-      throw new GoogleServiceError('the answer is too long');
-    }
-    chunks.push(next.value);
+  for await (const chunk of body ?? []) {
+    const bytes: unknown = chunk;
+    if (!(bytes instanceof Uint8Array)) continue;
+    size += bytes.length;
+    if (size > PAGE_LIMIT) throw new GoogleServiceError('the answer is too long');
+    chunks.push(bytes);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
