@@ -62,8 +62,9 @@ export class MyPhoneBookService implements OnModuleDestroy {
   async page(personId: number, { start, end, filter }: Rows, ownUrl: string): Promise<PhoneBookPage> {
     const visible = await this.books.of(personId);
     const { manager } = this.database;
-    const size = await this.sizes.get(scopeOf(visible), () => countContacts(manager, visible));
-    const filteredSize = filter === '' ? size : await countContacts(manager, visible, filter);
+    const count = (text: string): Promise<number> =>
+      this.sizes.get(`${scopeOf(visible)}:${text}`, () => countContacts(manager, visible, text));
+    const [size, filteredSize] = [await count(''), await count(filter)];
     const [first, last] = [Math.min(start, filteredSize), Math.min(end, filteredSize)];
     const found =
       first === last ? [] : await findPage(manager, visible, { filter, offset: first, limit: last - first });
@@ -84,16 +85,14 @@ export class MyPhoneBookService implements OnModuleDestroy {
 
 type FoundPlace = Awaited<ReturnType<typeof findPage>>[number];
 
-/** What a count depends on beside the topics. */
+/** What a count depends on beside the topics and the filter. */
 function scopeOf({ bookIds, everyone, personId }: Visible): string {
   return `${everyone ? personId : ''}:${bookIds.join()}`;
 }
 
 /** A change of one phone book concerns only the counts that it is in. */
-function concerns({ topic, key }: Change, scope: string): boolean {
+function concerns({ topic, key }: Change, counted: string): boolean {
   if (topic !== PHONE_BOOKS_TOPIC || key === undefined) return true;
-  return scope
-    .slice(scope.indexOf(':') + 1)
-    .split(',')
-    .includes(key);
+  const [, bookIds = ''] = counted.split(':');
+  return bookIds.split(',').includes(key);
 }

@@ -5,6 +5,8 @@ import { parseInteger } from '../../rest/representation/scalars.js';
 const DEFAULT_ROWS = 100;
 /** How many rows are given at once. */
 const MOST = 1_000;
+/** No field that is looked at is longer, in characters. */
+const MOST_FILTER = 255;
 
 /** The parameters of a part of one's phone book. */
 export const ROW_PARAMETERS = {
@@ -28,5 +30,6 @@ export function rowsOf(query: Query): Rows {
   if (start < 0) throw new BadRequestError('start: may not be below 0');
   if (end < start) throw new BadRequestError('end: may not be before start');
   const filter = parameter(query, 'filter')?.trim() ?? '';
+  if (filter.length > MOST_FILTER) throw new BadRequestError(`filter: may have ${MOST_FILTER} characters at most`);
   return { start, end: Math.min(end, start + MOST), filter: filter === 'null' ? '' : filter };
 }

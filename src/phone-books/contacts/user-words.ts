@@ -1,11 +1,18 @@
 import type { EntityManager } from 'typeorm';
 
-/** The users with the word `$1`, no more than can be told to be few: names, profiles and aliases have an index each. */
-const usersWithWord = `
+const users = (parameter: string): string => `select id from users where search_text like ${parameter}`;
+const profiles = (parameter: string): string => `select user_id from user_profiles where search_text like ${parameter}`;
+const aliases = (parameter: string): string =>
+  `select user_id from user_aliases where lower(' ' || alias) like ${parameter}`;
+
+/** The ids of users who have a word; one may be there several times. Names, profiles and aliases have an index each. */
+export const usersWithWord = (parameter: string): string =>
+  [users, profiles, aliases].map((source) => source(parameter)).join(' union all ');
+
+/** The same with the word `$1`, and no more than can be told to be few. */
+const fewUsersWithWord = `
   select id from (
-    (select id from users where search_text like $1 limit $2)
-    union all (select user_id from user_profiles where search_text like $1 limit $2)
-    union all (select user_id from user_aliases where lower(' ' || alias) like $1 limit $2)
+    ${[users, profiles, aliases].map((source) => `(${source('$1')} limit $2)`).join(' union all ')}
   ) found limit $2`;
 
 /** A condition that holds for users `u` who have a word, in their names, profile or aliases. */
@@ -26,7 +33,7 @@ export async function usersAmong(
   few: number,
 ): Promise<number[] | null> {
   for (const pattern of patterns) {
-    const rows = await manager.query<{ id: number }[]>(usersWithWord, [pattern, few + 1]);
+    const rows = await manager.query<{ id: number }[]>(fewUsersWithWord, [pattern, few + 1]);
     if (rows.length <= few) return rows.map(({ id }) => id);
   }
   return null;

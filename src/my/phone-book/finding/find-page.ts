@@ -73,8 +73,11 @@ export async function countContacts(manager: EntityManager, visible: Visible, fi
 
 function keysOf(visible: Visible, filter: string, bind: Bind): string {
   const has = filtered(filter, bind);
+  // What the keys are made of tells contacts apart as well, and is faster.
   return `
-    select ${ENTRIES.select} from phone_book_entries entry
+    select coalesce(entry.number, ''), coalesce(entry.first_name, ''), coalesce(entry.last_name, '')
+    from phone_book_entries entry
     where entry.phone_book_id = any(${bind(visible.bookIds)}::integer[]) ${has.entries}
-    union select ${USERS.select} from users u where ${isVisible(visible, bind)} ${has.users}`;
+    union select u.user_name, coalesce(u.first_name, ''), coalesce(u.last_name, '')
+    from users u where ${isVisible(visible, bind)} ${has.users}`;
 }

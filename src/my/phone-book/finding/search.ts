@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Found } from '../../../phone-books/contacts/find-contacts.js';
-import { hasWord, usersAmong } from '../../../phone-books/contacts/user-words.js';
+import { usersWithWord } from '../../../phone-books/contacts/user-words.js';
 import { searchPatterns } from '../../../phone-books/search-text.js';
 import type { Visible } from '../visible-books.js';
 import { binding, ENTRIES, isVisible, KEY_COLUMNS, USERS, type Bind } from './contact-sql.js';
@@ -17,7 +17,6 @@ const MOST = 20_000;
 export async function searchContacts(manager: EntityManager, visible: Visible, text: string): Promise<Found[]> {
   const { values, bind } = binding();
   const patterns = searchPatterns(text);
-  const among = await usersAmong(manager, patterns, MOST);
   const words = patterns.map((pattern) => bind(pattern));
   const rank = rankOf(text, patterns, bind);
   return manager.query<Found[]>(
@@ -30,8 +29,7 @@ export async function searchContacts(manager: EntityManager, visible: Visible, t
          ${words.map((word) => `and entry.search_text like ${word}`).join(' ')}
        union all
        select null::integer, u.id, false, ${rank('u', 'user_name')}, ${USERS.select} from users u
-       where ${among === null ? 'true' : `u.id = any(${bind(among)}::integer[])`}
-         ${words.map((word) => `and ${hasWord(word)}`).join(' ')} and ${isVisible(visible, bind)}
+       where ${isVisible(visible, bind)} ${words.map((word) => `and u.id in (${usersWithWord(word)})`).join(' ')}
      ), each_once as (
        select distinct on (${KEY_COLUMNS}) * from found order by ${KEY_COLUMNS}, ${FIRST_OF_EQUALS}
      )
