@@ -23,5 +23,6 @@ import { VisibleBooks } from './visible-books.js';
     GooglePeople,
     GoogleImportService,
   ],
+  exports: [OwnEntriesService],
 })
 export class MyPhoneBookModule {}

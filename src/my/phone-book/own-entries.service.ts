@@ -26,7 +26,7 @@ export class OwnEntriesService {
   ) {}
 
   /** @throws NotFoundError */
-  async get(person: Person, key: string): Promise<OwnEntry> {
+  async get(person: Pick<Person, 'id'>, key: string): Promise<OwnEntry> {
     const { privateBook } = await this.books.of(person.id);
     const entry = await read(this.database.manager, privateBook?.id ?? 0, key);
     const { firstName, lastName, number, internalId, contactInformation } = entry;
@@ -40,7 +40,7 @@ export class OwnEntriesService {
   }
 
   /** Adds an entry. @throws InvalidFieldError, DuplicateEntryError */
-  async add(person: Person, entry: OwnEntry): Promise<void> {
+  async add(person: Pick<Person, 'id'>, entry: OwnEntry): Promise<void> {
     checkOwnEntry(entry);
     await this.book.write(person.id, async (manager, bookId) => {
       await this.refuseEqual(manager, person, entry);
@@ -49,7 +49,7 @@ export class OwnEntriesService {
   }
 
   /** Adds entries as they are. */
-  async addAll(person: Person, entries: readonly OwnEntry[]): Promise<void> {
+  async addAll(person: Pick<Person, 'id'>, entries: readonly OwnEntry[]): Promise<void> {
     if (entries.length === 0) return;
     await this.book.write(person.id, async (manager, bookId) => {
       await insertEntries(manager, bookId, entries.map(rowOf));
@@ -57,7 +57,7 @@ export class OwnEntriesService {
   }
 
   /** Replaces an entry; what another program knows it by stays unless given. @throws NotFoundError, InvalidFieldError, DuplicateEntryError */
-  async replace(person: Person, key: string, entry: OwnEntry): Promise<void> {
+  async replace(person: Pick<Person, 'id'>, key: string, entry: OwnEntry): Promise<void> {
     checkOwnEntry(entry);
     await this.book.write(person.id, async (manager, bookId) => {
       const { id, internalId } = await read(manager, bookId, key);
@@ -67,14 +67,14 @@ export class OwnEntriesService {
   }
 
   /** @throws NotFoundError */
-  async remove(person: Person, key: string): Promise<void> {
+  async remove(person: Pick<Person, 'id'>, key: string): Promise<void> {
     await this.book.write(person.id, async (manager, bookId) => {
       const { id } = await read(manager, bookId, key);
       await manager.query('delete from phone_book_entries where id = $1', [id]);
     });
   }
 
-  private async refuseEqual(manager: EntityManager, { id }: Person, entry: OwnEntry, except?: number): Promise<void> {
+  private async refuseEqual(manager: EntityManager, { id }: Pick<Person, 'id'>, entry: OwnEntry, except?: number): Promise<void> {
     const visible = await this.books.of(id, manager);
     const { 'first-name': firstName, 'last-name': lastName, number } = entry;
     if (await hasEqual(manager, visible, [number ?? '', firstName ?? '', lastName ?? ''], except)) {
