@@ -7,6 +7,8 @@ export interface Bench {
   /** The bare server with the same SQL. */
   readonly baseline: string;
   readonly administrator: { readonly name: string; readonly password: string };
+  /** A user who sees the seeded phone book. */
+  readonly reader: { readonly name: string; readonly password: string };
   readonly eventSocket: { readonly port: number; readonly password: string; readonly conference: string };
   /** How long each load lasts, in seconds. */
   readonly seconds: number;

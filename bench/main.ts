@@ -11,6 +11,7 @@ import { basic, type Bench } from './case.js';
 import { CDR_CASES } from './cases/cdrs.js';
 import { CONFERENCE_COMMAND_CASES } from './cases/conference-commands.js';
 import { DIAL_PLAN_CASES } from './cases/dial-plan.js';
+import { PHONE_BOOK_CASES } from './cases/phone-books.js';
 import { PHONE_CASES } from './cases/phones.js';
 import { SCHEDULE_CASES } from './cases/schedules.js';
 import { USER_CASES } from './cases/users.js';
@@ -34,12 +35,20 @@ const CASES = [
   ...USER_CASES,
   ...PHONE_CASES,
   ...SCHEDULE_CASES,
+  ...PHONE_BOOK_CASES,
   ...DIAL_PLAN_CASES,
   ...CDR_CASES,
   ...CONFERENCE_COMMAND_CASES,
 ].filter(({ name }) => name.includes(values.only));
-const COUNTS = { users: 100_000, phones: 150_000, schedules: 100_000, cdrs: Number(values.cdrs) };
+const COUNTS = {
+  users: 100_000,
+  phones: 150_000,
+  schedules: 100_000,
+  'phone-book-entries': 100_000,
+  cdrs: Number(values.cdrs),
+};
 const administrator = { name: 'superadmin', password: 'bench' };
+const reader = { name: 'bench-reader', password: 'bench' };
 const conference = 'Bench';
 const switchPassword = 'bench-switch';
 
@@ -82,10 +91,12 @@ async function prepare(): Promise<Bench> {
     trunkline,
     baseline: await start('dist/bench/baseline.js', { DATABASE_URL: url }, /(http:\S+)/),
     administrator,
+    reader,
     eventSocket: { port: Number(lab), password: switchPassword, conference },
     seconds: Number(values.seconds),
   };
   await makeConference(bench);
+  await makeReader(bench);
   return bench;
 }
 
@@ -104,12 +115,21 @@ async function start(program: string, environment: Readonly<Record<string, strin
 }
 
 async function makeConference(bench: Bench): Promise<void> {
-  const response = await fetch(`${bench.trunkline}/api/conferences`, {
-    method: 'POST',
+  await send(bench, 'POST', '/api/conferences', { name: conference, extension: '7999', owner: administrator.name });
+}
+
+async function makeReader(bench: Bench): Promise<void> {
+  await send(bench, 'PUT', '/rest/user', { user: { userName: reader.name, pin: reader.password } });
+  await send(bench, 'PUT', `/api/users/${reader.name}`, { groups: [{ name: 'seed-1' }] });
+}
+
+async function send(bench: Bench, method: string, path: string, body: object): Promise<void> {
+  const response = await fetch(`${bench.trunkline}${path}`, {
+    method,
     headers: { 'Content-Type': 'application/json', Authorization: basic(administrator) },
-    body: JSON.stringify({ name: conference, extension: '7999', owner: administrator.name }),
+    body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`The conference could not be made: ${await response.text()}`);
+  if (!response.ok) throw new Error(`${method} ${path} is refused: ${await response.text()}`);
 }
 
 async function measure(bench: Bench): Promise<Row[]> {

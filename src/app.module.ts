@@ -26,6 +26,7 @@ import { MyCallsModule } from './my/calls/calls.module.js';
 import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
 import { MyForwardingModule } from './my/forwarding/forwarding.module.js';
 import { MyMusicModule } from './my/music-on-hold/my-music.module.js';
+import { MyPhoneBookModule } from './my/phone-book/my-phone-book.module.js';
 import { MyPreferencesModule } from './my/preferences/preferences.module.js';
 import { MySpeedDialsModule } from './my/speed-dials/speed-dials.module.js';
 import { MyUserModule } from './my/user/my-user.module.js';
@@ -102,6 +103,7 @@ export class AppModule {
         MyConferencesModule,
         MyForwardingModule,
         MyMusicModule,
+        MyPhoneBookModule,
         MyPreferencesModule,
         MySpeedDialsModule,
         MyUserModule,

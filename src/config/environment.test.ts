@@ -84,3 +84,19 @@ describe('SMTP_URL and MAIL_FROM', () => {
     expect(() => readEnvironment({ [name]: value })).toThrow(`${name}: must be`);
   });
 });
+
+describe('GOOGLE_PEOPLE_URL', () => {
+  it.each(['https://people.googleapis.com', 'https://proxy.example.org/google/', 'http://127.0.0.1:8080'])(
+    'may be %s',
+    (GOOGLE_PEOPLE_URL) => {
+      expect(readEnvironment({ GOOGLE_PEOPLE_URL }).GOOGLE_PEOPLE_URL).toBe(GOOGLE_PEOPLE_URL);
+    },
+  );
+
+  it.each(['people', 'http://people.googleapis.com', 'ftp://localhost', 'https://a:b@example.org', 'https://x.org/?a'])(
+    'may not be %s, where tokens are not safe',
+    (GOOGLE_PEOPLE_URL) => {
+      expect(() => readEnvironment({ GOOGLE_PEOPLE_URL })).toThrow(/GOOGLE_PEOPLE_URL: must be/);
+    },
+  );
+});

@@ -12,6 +12,18 @@ const urlOf = (...protocols: string[]) =>
     error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 
+/** The URL of a service that is sent secrets: encrypted, unless it is on this machine. */
+const secureUrl = z.string().refine(isSecureUrl, {
+  error: 'must be a URL that begins with https://, or with http:// on this machine, without credentials or a query',
+});
+
+function isSecureUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(value);
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return (protocol === 'https:' || (protocol === 'http:' && isHere)) && username + password + search + hash === '';
+}
+
 const urls = (...protocols: string[]) =>
   z
     .string()
@@ -82,6 +94,7 @@ const variables = z.object({
   LAB_ESL_PORT: port.default(8021),
   LAB_DRACHTIO_PORT: port.default(9022),
   LAB_SIP_PORT: port.default(5060),
+  GOOGLE_PEOPLE_URL: secureUrl.default('https://people.googleapis.com'),
   RECORDINGS_DIR: text.optional(),
   SOUNDS_DIR: text.default('/usr/share/freeswitch/sounds'),
   SWITCH_USER: text.regex(/^[^:]+$/, { error: 'must be a name without colons' }).default('switch'),

@@ -4,10 +4,10 @@ import { recordCalls } from './samples/calls.js';
 import { makeLocations } from './samples/emergency-locations.js';
 import { makeNumbers } from './samples/numbers.js';
 import { isNew, makePeople } from './samples/people.js';
-import { makePhoneBook } from './samples/phone-book.js';
 import { makeSpeedDials } from './samples/speed-dials.js';
 import { leaveVoicemails } from './samples/voicemails.js';
 import { fillProfiles } from './samples/profiles.js';
+import { makePhoneBook, makePrivatePhoneBook } from './samples/phone-book.js';
 import { makeWaysOut } from './samples/ways-out.js';
 
 /** Makes a part of the sample data. */
@@ -25,6 +25,7 @@ const SAMPLES: readonly Sample[] = [
   makeSpeedDials,
   recordCalls,
   leaveVoicemails,
+  makePrivatePhoneBook,
 ];
 
 /** Makes the sample users and what they use, unless there are users already. */

@@ -7,6 +7,7 @@ import { MUSIC_ON_HOLD } from '../music-on-hold/music-on-hold-settings.js';
 import { MY_BUDDY } from '../my-buddy/my-buddy-settings.js';
 import { PAGE_GROUP_SERVICE } from '../page-groups/page-group-service-settings.js';
 import { PARK_SERVICE } from '../park-orbits/park-service-settings.js';
+import { PHONE_BOOK_SETTINGS } from '../phone-books/phone-book-settings.js';
 import { PROXY } from '../proxy/proxy-settings.js';
 import { REGISTRAR } from '../registrar/registrar-settings.js';
 import { REST_SERVER } from '../rest-server/rest-server-settings.js';
@@ -24,6 +25,7 @@ export const SERVICES: readonly Service[] = [
   MY_BUDDY,
   PAGE_GROUP_SERVICE,
   PARK_SERVICE,
+  PHONE_BOOK_SETTINGS,
   PROXY,
   REGISTRAR,
   REST_SERVER,

@@ -3,9 +3,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Changes } from '../database/changes.js';
 import { NotFoundError } from '../rest/http/http-errors.js';
 import { parseInteger } from '../rest/representation/scalars.js';
-import { columnsOfEntry, ENTRY_SELECT, type EntryRow } from './contact-columns.js';
+import { columnsOfEntry, ENTRY_SELECT } from './contact-columns.js';
 import type { EntryPage, EntryResource } from './contact.resource.js';
 import { ENTRY_ORDER } from './entry-order.js';
+import { insertEntries, updateEntry } from './entry-rows.js';
 import { checkEntry } from './entry-rules.js';
 import type { Part } from './part.js';
 import { PHONE_BOOKS_TOPIC } from './phone-book.entity.js';
@@ -54,15 +55,8 @@ export class EntriesService {
   async create(bookKey: string, entry: EntryResource): Promise<number> {
     checkEntry(entry);
     return this.write(bookKey, async (manager, bookId) => {
-      const row = columnsOfEntry(entry);
-      const names = Object.keys(row);
-      // Names come from lists of our own, never from requests.
-      const [made] = await manager.query<{ id: number }[]>(
-        `insert into phone_book_entries (phone_book_id, ${names.join(', ')})
-         values ($1, ${names.map((_, index) => `$${index + 2}`).join(', ')}) returning id`,
-        [bookId, ...Object.values(row)],
-      );
-      return made?.id ?? 0;
+      const [id] = await insertEntries(manager, bookId, [columnsOfEntry(entry)]);
+      return id ?? 0;
     });
   }
 
@@ -72,7 +66,7 @@ export class EntriesService {
       const current = await read(manager, bookId, entryKey);
       const { firstName = current.firstName, lastName = current.lastName, number = current.number } = entry;
       checkEntry({ ...entry, firstName, lastName, number });
-      await store(manager, current.id, columnsOfEntry(entry));
+      await updateEntry(manager, current.id, columnsOfEntry(entry));
       return current.id;
     });
   }
@@ -107,13 +101,4 @@ async function read(manager: EntityManager, bookId: number, entryKey: string): P
   );
   if (entry === undefined) throw new NotFoundError('There is no such entry');
   return entry;
-}
-
-async function store(manager: EntityManager, id: number, row: EntryRow): Promise<void> {
-  const names = Object.keys(row);
-  if (names.length === 0) return;
-  await manager.query(
-    `update phone_book_entries set ${names.map((name, index) => `${name} = $${index + 2}`).join(', ')} where id = $1`,
-    [id, ...Object.values(row)],
-  );
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { serviceController } from '../settings/service-controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
 import { EntriesController } from './entries.controller.js';
@@ -10,6 +11,7 @@ import { ImportService } from './exchange/import.service.js';
 import { PhoneBookEntity } from './phone-book.entity.js';
 import { PhoneBooksController } from './phone-books.controller.js';
 import { PhoneBooksService } from './phone-books.service.js';
+import { PHONE_BOOK_SETTINGS } from './phone-book-settings.js';
 import { Listing } from './published/listing.js';
 import { PublishedPhoneBooksController } from './published/published-phone-books.controller.js';
 import { PublishedPhoneBooks } from './published/published-phone-books.js';
@@ -22,6 +24,7 @@ import { PublishedPhoneBooks } from './published/published-phone-books.js';
     EntriesController,
     ContactsController,
     ExchangeController,
+    serviceController(PHONE_BOOK_SETTINGS),
   ],
   providers: [
     PhoneBooksService,

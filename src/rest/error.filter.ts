@@ -28,6 +28,11 @@ const codes: Readonly<Record<number, EnvelopeCode>> = {
   429: 'ERROR_TOO_MANY_REQUESTS',
   503: 'ERROR_UNAVAILABLE',
   504: 'ERROR_TIMEOUT',
+  // The statuses of phone books that the API has of its own.
+  743: 'ERROR_UNAUTHORIZED',
+  744: 'ERROR_FAILED',
+  745: 'ERROR_UNAVAILABLE',
+  747: 'ERROR_CONFLICT',
 };
 
 /** The code of the envelope in which a refusal below `/rest` is told that has none of its own. */
@@ -86,7 +91,7 @@ function answerTo(request: Request, error: HttpError | undefined): Answer {
   if (dialectOf(request) === 'rest') {
     if (error instanceof EnvelopeError) return envelopeAnswer(request, error, headers);
     const code = codeOfStatus(status);
-    return envelopeAnswer(request, { status, code, data: { additionalMessage: message } }, headers);
+    return envelopeAnswer(request, { status, code, data: { additionalMessage: message } }, headers, error?.reason);
   }
   if (parseAccept(request.headers.accept).some(({ type }) => type === 'application/problem+json')) {
     const [instance] = request.originalUrl.split('?');

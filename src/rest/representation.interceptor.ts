@@ -138,8 +138,9 @@ export function envelopeAnswer(
   request: Request,
   envelope: Pick<Envelope, 'status' | 'code' | 'data'>,
   headers: Answer['headers'] = {},
+  reason?: string,
 ): Answer {
   return wantsOnlyJson(request.headers.accept)
-    ? new Answer(envelope.status, JSON_TYPE, envelopeJson(envelope), headers)
-    : new Answer(envelope.status, 'text/xml', envelopeXml(envelope), headers);
+    ? new Answer(envelope.status, JSON_TYPE, envelopeJson(envelope), headers, reason)
+    : new Answer(envelope.status, 'text/xml', envelopeXml(envelope), headers, reason);
 }

@@ -18,6 +18,7 @@ export class RestAdapter extends ExpressAdapter {
   override reply(response: Response, body: unknown, statusCode?: number): unknown {
     if (!(body instanceof Answer)) return super.reply(response, body, statusCode);
     response.statusCode = body.status;
+    if (body.reason !== undefined) response.statusMessage = body.reason;
     for (const [name, value] of Object.entries(body.headers)) response.setHeader(name, value);
     if (body.type !== undefined) response.setHeader('Content-Type', body.type);
     if (body.body instanceof Readable) return send(body.body, response);

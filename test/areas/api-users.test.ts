@@ -478,6 +478,7 @@ describe('users below /api', () => {
         expect((await sent('multipart/form-data; boundary=x', 'nonsense')).status).toBe(400);
         const field = '--x\r\nContent-Disposition: form-data; name="f"\r\n\r\n310,1\r\n--x--\r\n';
         expect((await sent('multipart/form-data; boundary=x', field)).status).toBe(400);
+        expect((await upload('callfwd/timer', `310,33\n${'x'.repeat(1024 * 1024)}`)).status).toBe(413);
       });
     });
 

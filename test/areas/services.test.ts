@@ -142,6 +142,17 @@ const SAMPLES: readonly Sample[] = [
     ],
   },
   {
+    path: 'phonebook',
+    group: 'phonebook',
+    setting: 'phonebook/googleDomain',
+    value: 'example.com',
+    byDefault: 'gmail.com',
+    refused: [
+      ['phonebook/everyone', 'perhaps'],
+      ['phonebook/googleDomain', 'two words'],
+    ],
+  },
+  {
     path: 'proxy',
     group: 'alert-info',
     setting: `${P}DEFAULT_SERIAL_EXPIRES`,

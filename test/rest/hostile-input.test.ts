@@ -87,13 +87,14 @@ describe('what no client may cause', () => {
         const body = JSON.stringify(document);
         const { method } = route;
         const status = await statusOf(pathOf(route), { method, body });
-        if (status >= 500) failures.push({ route: route.handler, status, body });
+        // Those above are statuses of phone books, and no faults.
+        if (status >= 500 && status < 600) failures.push({ route: route.handler, status, body });
       }
     }
     expect(failures).toEqual([]);
     // The administrator is still the administrator.
     expect((await fixture.call('/rest/user')).status).toBe(200);
-  }, 180_000);
+  }, 240_000);
 
   it('parameters of lists reach no SQL but by a list of columns', async () => {
     const lists = routes.filter(({ method, operation }) => method === 'GET' && operation?.query !== undefined);

@@ -56,6 +56,8 @@ export async function startFixture(environment: Readonly<Record<string, string>>
       LAB_SIP_PORT: '0',
       CALLCONTROLLER_PORT: '0',
       LOG_LEVEL: 'silent',
+      // Nobody: tests ask nothing of the world outside.
+      GOOGLE_PEOPLE_URL: 'http://127.0.0.1:1',
       SUPERADMIN_PASSWORD: PASSWORD,
       ...environment,
     }),

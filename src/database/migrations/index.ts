@@ -21,6 +21,7 @@ import { Voicemail1765300000000 } from './1765300000000-voicemail.js';
 import { VoicemailMails1765310000000 } from './1765310000000-voicemail-mails.js';
 import { SpeedDials1765400000000 } from './1765400000000-speed-dials.js';
 import { Sessions1765500000000 } from './1765500000000-sessions.js';
+import { MyPhoneBook1765600000000 } from './1765600000000-my-phone-book.js';
 import { Registrations1765800000000 } from './1765800000000-registrations.js';
 
 /** All migrations, the oldest first. */
@@ -48,5 +49,6 @@ export const MIGRATIONS = [
   VoicemailMails1765310000000,
   SpeedDials1765400000000,
   Sessions1765500000000,
+  MyPhoneBook1765600000000,
   Registrations1765800000000,
 ];

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 
-/** The phone book that seeded entries are in; all seeded users stand in it as well. */
+/** The phone book that seeded entries are in; all seeded users stand in it as well, and may see it. */
 const BOOK = 'seed';
 const firstNames = [
   'Mara',
@@ -39,12 +39,14 @@ export async function seedPhoneBookEntries(client: ClientBase, count: number): P
     `insert into phone_books (name, description) values ($1, 'Seeded') on conflict (name) do nothing`,
     [BOOK],
   );
-  await client.query(
-    `insert into phone_book_members (phone_book_id, group_id)
-     select book.id, team.id from phone_books book, user_groups team where book.name = $1 and team.name like 'seed-%'
-     on conflict do nothing`,
-    [BOOK],
-  );
+  for (const table of ['phone_book_members', 'phone_book_consumers']) {
+    await client.query(
+      `insert into ${table} (phone_book_id, group_id)
+       select book.id, team.id from phone_books book, user_groups team where book.name = $1 and team.name like 'seed-%'
+       on conflict do nothing`,
+      [BOOK],
+    );
+  }
   const { rows } = await client.query<{ made: number }>(
     `with made as (
        insert into phone_book_entries (phone_book_id, first_name, last_name, number, company_name, job_title,

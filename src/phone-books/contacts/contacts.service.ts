@@ -5,10 +5,10 @@ import { ADDRESS_NAMES, CONTACT_ADDRESS_PARTS, CONTACT_TEXTS, ENTRY_SELECT } fro
 import type { ContactAddress, ContactInformation, EntryResource } from '../contact.resource.js';
 import type { Part } from '../part.js';
 import { PhoneBooksService } from '../phone-books.service.js';
-import { findContacts } from './find-contacts.js';
+import { findContacts, type Found } from './find-contacts.js';
 
 /** What the id of a contact is that is a user, as programs know it. */
-const USER_ID = -1;
+export const USER_ID = -1;
 
 /** Phone books as their readers see them: members with their profiles, and own entries. */
 @Injectable()
@@ -26,8 +26,12 @@ export class ContactsService {
 
   /** A part of several phone books, as if they were one. @param ownUrl where the client reaches the API */
   async ofBooks(bookIds: readonly number[], part: Part, ownUrl: string): Promise<EntryResource[]> {
+    return this.read(await findContacts(this.database.manager, bookIds, part), ownUrl);
+  }
+
+  /** What was found, in its order. @param ownUrl where the client reaches the API */
+  async read(found: readonly Found[], ownUrl: string): Promise<EntryResource[]> {
     const { manager } = this.database;
-    const found = await findContacts(manager, bookIds, part);
     const entries = await readEntries(
       manager,
       found.flatMap(({ entryId }) => entryId ?? []),

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { ENTRY_KEY_SELECT, ENTRY_ORDER, USER_KEY_SELECT, USER_ORDER } from '../entry-order.js';
 import type { Part } from '../part.js';
 import { searchPatterns } from '../search-text.js';
+import { hasWord, usersAmong } from './user-words.js';
 
 /** A contact that was found: an own entry or a user. */
 export type Found =
@@ -10,34 +11,8 @@ export type Found =
 /** How many users a word may find and still be looked up by the indexes of texts. */
 const FEW = 2_000;
 
-/** The users with the word `$1`, no more than can be told to be few: names, profiles and aliases have an index each. */
-const usersWithWord = `
-  select id from (
-    (select id from users where search_text like $1 limit $2)
-    union all (select user_id from user_profiles where search_text like $1 limit $2)
-    union all (select user_id from user_aliases where lower(' ' || alias) like $1 limit $2)
-  ) found limit $2`;
-
-/** Whether the user `u` has a word. */
-const hasWord = (parameter: string): string => `(
-  u.search_text like ${parameter}
-  or exists (select from user_profiles profile where profile.user_id = u.id and profile.search_text like ${parameter})
-  or exists (select from user_aliases other where other.user_id = u.id and lower(' ' || other.alias) like ${parameter}))`;
-
 const each = (patterns: readonly string[], condition: (parameter: string) => string): string =>
   patterns.map((_, index) => `and ${condition(`$${index + 5}`)}`).join(' ');
-
-/**
- * The users among whom those are who have all words, by the first word that few have; null where all words are frequent:
- * then the first users of the order are looked at one by one, which soon are enough.
- */
-async function candidates(manager: EntityManager, patterns: readonly string[]): Promise<number[] | null> {
-  for (const pattern of patterns) {
-    const rows = await manager.query<{ id: number }[]>(usersWithWord, [pattern, FEW + 1]);
-    if (rows.length <= FEW) return rows.map(({ id }) => id);
-  }
-  return null;
-}
 
 /**
  * Finds a part of what is in some phone books, in their order. Who is in it twice, by names and number, is found once, as
@@ -49,7 +24,7 @@ export async function findContacts(
   { text, offset, limit }: Part,
 ): Promise<Found[]> {
   const patterns = searchPatterns(text);
-  const among = await candidates(manager, patterns);
+  const among = await usersAmong(manager, patterns, FEW);
   // Along an index each: no more is read than is asked for. One book at a time, since an index has their order by book.
   return manager.query<Found[]>(
     `with own as (

@@ -13,8 +13,8 @@ export const SHORT_COLUMNS: readonly CsvColumn[] = [
   column('Number', 'number'),
 ];
 
-/** Those with which users get their phone book, then what these lack. */
-export const CSV_COLUMNS: readonly CsvColumn[] = [
+/** Those with which users get their phone book. */
+export const USER_COLUMNS: readonly CsvColumn[] = [
   column('First Name', 'first_name'),
   column('Last Name', 'last_name'),
   column('Number', 'number'),
@@ -42,6 +42,11 @@ export const CSV_COLUMNS: readonly CsvColumn[] = [
   column('Office designation', 'office_office_designation'),
   column('Office Mail', 'email_address'),
   column('Alternate Office Mail', 'alternate_email_address'),
+];
+
+/** Those, then what they lack. */
+export const CSV_COLUMNS: readonly CsvColumn[] = [
+  ...USER_COLUMNS,
   column('Home designation', 'home_office_designation'),
   column('Branch city', 'branch_city'),
   column('Branch country', 'branch_country'),

@@ -15,14 +15,7 @@ const MAX_AVATAR = 1_000;
 
 /** Holds an entry of a file to the rules that hold for all entries. @throws InvalidFieldError */
 export function checkRow(row: EntryRow): void {
-  for (const [column, value] of Object.entries(row)) {
-    if (value === null) continue;
-    const most = column === 'avatar' ? MAX_AVATAR : MAX_LENGTH;
-    if (Array.from(value).length > most) {
-      throw new InvalidFieldError(fieldOf(column), `may have ${most} characters at most`);
-    }
-    if (isUnwritable(value)) throw new InvalidFieldError(fieldOf(column), 'may not hold control characters');
-  }
+  checkTexts(row);
   checkEntry({
     firstName: row.first_name,
     lastName: row.last_name,
@@ -32,6 +25,18 @@ export function checkRow(row: EntryRow): void {
       alternateEmailAddress: row.alternate_email_address ?? null,
     },
   });
+}
+
+/** Refuses what no column of an entry can hold. @throws InvalidFieldError */
+export function checkTexts(row: EntryRow): void {
+  for (const [column, value] of Object.entries(row)) {
+    if (value === null) continue;
+    const most = column === 'avatar' ? MAX_AVATAR : MAX_LENGTH;
+    if (Array.from(value).length > most) {
+      throw new InvalidFieldError(fieldOf(column), `may have ${most} characters at most`);
+    }
+    if (isUnwritable(value)) throw new InvalidFieldError(fieldOf(column), 'may not hold control characters');
+  }
 }
 
 /** The name of a column as clients know it: `first_name` is `firstName`. */

@@ -1,7 +1,9 @@
 import { Controller, Param, Put, UploadedFiles } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answer } from '../../rest/answer.js';
-import { OneFile, uploadedText, type UploadedFile } from '../../rest/http/upload.js';
+import { OneFormFile, type FormFile } from '../../rest/http/form-file.js';
+import { BadRequestError } from '../../rest/http/http-errors.js';
+import { BODY_LIMIT, bodyText } from '../../rest/http/request-body.js';
 import { Operation } from '../../rest/operation.js';
 import { pathOf } from '../../settings/settings.controller.js';
 import { UserValuesService } from './user-values.service.js';
@@ -13,7 +15,7 @@ export class UserValuesController {
   constructor(private readonly values: UserValuesService) {}
 
   @Put('*path')
-  @OneFile()
+  @OneFormFile({ limit: BODY_LIMIT, wrongCount: () => new BadRequestError('The form has to bring one file') })
   @Operation({
     access: 'administrator',
     summary: 'Change one setting of many users',
@@ -30,10 +32,10 @@ export class UserValuesController {
     },
   })
   async upload(
-    @UploadedFiles() files: readonly UploadedFile[],
+    @UploadedFiles() [file]: readonly FormFile[],
     @Param('path') segments: readonly string[],
   ): Promise<Answer> {
-    await this.values.store(pathOf(segments), uploadedText(files));
+    await this.values.store(pathOf(segments), bodyText(file?.buffer ?? Buffer.alloc(0)));
     return new Answer(200, 'text/plain', 'upload success');
   }
 }
