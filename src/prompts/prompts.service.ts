@@ -173,7 +173,7 @@ async function refuseFull(
   staged: readonly Staged[],
   limits: CollectionLimits,
 ): Promise<void> {
-  await lockContent(manager, collection);
+  await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`prompts of ${collection}`]);
   const [held] = await manager.query<{ files: number; bytes: number }[]>(
     'select count(*)::integer as files, coalesce(sum(size), 0)::float8 as bytes from prompts where collection = $1',
     [collection],

@@ -74,7 +74,12 @@ export class OwnEntriesService {
     });
   }
 
-  private async refuseEqual(manager: EntityManager, { id }: Pick<Person, 'id'>, entry: OwnEntry, except?: number): Promise<void> {
+  private async refuseEqual(
+    manager: EntityManager,
+    { id }: Pick<Person, 'id'>,
+    entry: OwnEntry,
+    except?: number,
+  ): Promise<void> {
     const visible = await this.books.of(id, manager);
     const { 'first-name': firstName, 'last-name': lastName, number } = entry;
     if (await hasEqual(manager, visible, [number ?? '', firstName ?? '', lastName ?? ''], except)) {
