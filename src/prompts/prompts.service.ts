@@ -7,7 +7,7 @@ import { AudioFileError, type AudioFormat } from './audio-format.js';
 import { readAudioHeader } from './audio-header.js';
 import type { Arrived } from './hashed-files.js';
 import { PromptFiles } from './prompt-files.js';
-import { lockContent, lockContents, PromptGarbage } from './prompt-garbage.js';
+import { lockContents, PromptGarbage } from './prompt-garbage.js';
 import { lookedUp, promptName, type PromptName } from './prompt-name.js';
 import { PromptUsers } from './prompt-users.js';
 import { PromptEntity } from './prompt.entity.js';

@@ -87,6 +87,7 @@ export class MailboxMessagesController {
     ...XML,
     summary: 'Mark a message as heard and move it to the deleted ones',
     description: 'A link in mails, hence by GET.',
+    privateKey: false,
     examples: { 'text/xml': DELETED_PAGE },
   })
   async moveToDeleted(

@@ -45,6 +45,8 @@ interface Expectation {
   readonly shown?: string;
   /** Why administrators do it to what is the owner's. */
   readonly administered?: string;
+  /** Why an answer to the owner's key may hold it. */
+  readonly keyed?: string;
   /** Why the owner's own answer changes from one time to the next. */
   readonly restless?: string;
 }
@@ -58,6 +60,12 @@ const expectations: Readonly<Record<string, Expectation>> = {
   'GET /rest/my/logoutunite': { statuses: [302] },
   'GET /rest/my/logindetailsunite/logout': { statuses: [302] },
   '/rest/my/conferences/*': { administered: 'an administrator looks after all conferences' },
+  // A parameter is missing.
+  'GET /rest/my/redirect/mwi': { statuses: [400] },
+  'GET /rest/my/search/phonebook': { statuses: [400] },
+  'GET /rest/my/feed/voicemail/:folder': { keyed: 'programs that play what feeds lead to seldom sign in' },
+  '/rest/my/redirect/mailbox/*': { administered: 'administrators look after mailboxes' },
+  '/rest/my/redirect/media/*': { administered: 'administrators look after mailboxes' },
   'PUT /api/my/moh/settings/moh/audio-source': { body: 'NONE' },
 };
 

@@ -347,11 +347,12 @@ describe('voicemail', () => {
       expect(reply.text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
       expect(reply.text).toMatch(/<\/rss>\r\n\r\n$/);
       const feed = parseRssFeed(reply.text);
-      const base = `${fixture.trunkline.url}/sipxconfig/rest/my`;
-      const link = `${base}/voicemail/inbox/${id}`;
+      const base = `${fixture.trunkline.url}/sipxconfig/rest`;
+      const { key } = (await json('/rest/my/private-key')) as { key: string };
+      const link = `${base}/private/${key}/voicemail/inbox/${id}`;
       expect(feed).toMatchObject({
         title: 'Voicemail: Ines Okafor',
-        link: `${base}/feed/voicemail/inbox`,
+        link: `${base}/my/feed/voicemail/inbox`,
         description: 'Voicemail Inbox for Ines Okafor',
       });
       expect(feed.items).toHaveLength(2);
@@ -366,7 +367,10 @@ describe('voicemail', () => {
         enclosures: [{ url: link, type: 'audio/wav' }],
       });
       expect(reply.text).toContain('<dc:date>2025-11-14T22:13:20Z</dc:date>');
-      expect((await asInes(link.slice(link.indexOf('/rest')))).status).toBe(200);
+      const path = link.slice(link.indexOf('/rest'));
+      expect((await asInes(path)).status).toBe(200);
+      expect((await fixture.call(path, { as: null })).status).toBe(200);
+      expect((await asInes(`/rest/my/voicemail/inbox/${id}`)).status).toBe(200);
     });
 
     it('needs no sign-in below the private key of its user', async () => {

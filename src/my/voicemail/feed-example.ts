@@ -10,7 +10,7 @@ export const FEED_EXAMPLE = voicemailFeed(
     folder: 'inbox',
     url: `${OWN_URL}/rest/my/feed/voicemail/inbox`,
     timeZone: 'Etc/UTC',
-    linkOf: ({ folder, id }) => messageLink({ userName: '214', ownUrl: OWN_URL }, folder, id),
+    linkOf: ({ folder, id }) => messageLink({ key: 'q7Jx0c2mB5vR8nT1yK4dL6hS9wE3uZfA', ownUrl: OWN_URL }, folder, id),
   },
   [MESSAGE_EXAMPLE],
 );

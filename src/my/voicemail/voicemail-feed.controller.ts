@@ -8,6 +8,7 @@ import { NotFoundError } from '../../rest/http/http-errors.js';
 import { sendFile } from '../../rest/http/send-file.js';
 import { Operation } from '../../rest/operation.js';
 import { OwnUrl } from '../../rest/own-url.js';
+import { PrivateKeys } from '../../users/credentials/private-keys.js';
 import { UserTimeZones } from '../../users/settings/user-time-zones.js';
 import { Mailboxes } from '../../voicemail/mailboxes.js';
 import { messageIn } from '../../voicemail/message-in.js';
@@ -30,13 +31,14 @@ export class VoicemailFeedController {
     private readonly mailboxes: Mailboxes,
     private readonly store: VoicemailStore,
     private readonly timeZones: UserTimeZones,
+    private readonly keys: PrivateKeys,
   ) {}
 
   @Get('feed/voicemail/:folder')
   @Operation({
     access: 'user',
     summary: 'A folder of my messages as a feed (RSS 2.0)',
-    description: 'The folders are `inbox`, `saved`, `deleted` and `conference`; the newest 200 messages are told.',
+    description: 'The folders are `inbox`, `saved`, `deleted` and `conference`; the newest 200 messages are told. Their links need no sign-in: they hold the private key of the user.',
     answer: 'own',
     mediaTypes: [FEED_TYPE],
     examples: { [FEED_TYPE]: FEED_EXAMPLE },
@@ -50,12 +52,13 @@ export class VoicemailFeedController {
   ): Promise<Answer> {
     if (!isFolder(folder)) throw new NotFoundError('There is no such folder');
     const mailbox = await this.mailboxes.own(person);
+    const key = await this.keys.keyOf(person.id);
     const head = {
       displayName: mailbox.displayName,
       folder,
       url: ownUrl + originalUrl.slice(BASE_PATH.length),
       timeZone: await this.timeZones.of(person.id),
-      linkOf: ({ id }: { readonly id: string }) => messageLink({ userName: person.userName, ownUrl }, folder, id),
+      linkOf: ({ id }: { readonly id: string }) => messageLink({ key, ownUrl }, folder, id),
     };
     return new Answer(200, FEED_TYPE, voicemailFeed(head, await this.store.list(mailbox, [folder], MOST)));
   }
