@@ -22,6 +22,8 @@ import { MetricsController } from './metrics/metrics.controller.js';
 import { MusicOnHoldModule } from './music-on-hold/music-on-hold.module.js';
 import { MyBuddyModule } from './my-buddy/my-buddy.module.js';
 import { MyConferencesModule } from './my/conferences/my-conferences.module.js';
+import { MyForwardingModule } from './my/forwarding/forwarding.module.js';
+import { MyVoicemailModule } from './my/voicemail/my-voicemail.module.js';
 import { PageGroupsModule } from './page-groups/page-groups.module.js';
 import { ParkOrbitsModule } from './park-orbits/park-orbits.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
@@ -46,6 +48,7 @@ import { UserGroupsModule } from './user-groups/user-groups.module.js';
 import { CredentialsModule } from './users/credentials/credentials.module.js';
 import { SipAccountsModule } from './users/credentials/sip-accounts.module.js';
 import { UsersModule } from './users/users.module.js';
+import { VoicemailModule } from './voicemail/voicemail.module.js';
 
 /** What the application stands on; all of it is up already. */
 export interface Foundation {
@@ -88,6 +91,8 @@ export class AppModule {
         MusicOnHoldModule,
         MyBuddyModule,
         MyConferencesModule,
+        MyForwardingModule,
+        MyVoicemailModule,
         PageGroupsModule,
         ParkOrbitsModule,
         PermissionsModule,
@@ -104,6 +109,7 @@ export class AppModule {
         SharedAppearanceModule,
         UserGroupsModule,
         UsersModule,
+        VoicemailModule,
       ],
       controllers: [HealthController, MetricsController],
     };

@@ -66,3 +66,21 @@ describe('TIME_ZONE', () => {
     expect(() => readEnvironment({ TIME_ZONE })).toThrow(/TIME_ZONE: must be/);
   });
 });
+
+describe('SMTP_URL and MAIL_FROM', () => {
+  it('may be a mail server and an address', () => {
+    const given = { SMTP_URL: 'smtps://trunkline:secret@mail.example.org', MAIL_FROM: 'voicemail@pbx' };
+    expect(readEnvironment(given)).toMatchObject(given);
+    expect(readEnvironment({})).not.toHaveProperty('SMTP_URL');
+  });
+
+  it.each([
+    ['SMTP_URL', 'mail.example.org'],
+    ['SMTP_URL', 'http://mail.example.org'],
+    ['MAIL_FROM', 'Trunkline <voicemail@example.org>'],
+    ['MAIL_FROM', 'voicemail@example.org\r\nBcc: x@example.org'],
+    ['MAIL_FROM', 'voicemail'],
+  ])('%s may not be %j', (name, value) => {
+    expect(() => readEnvironment({ [name]: value })).toThrow(`${name}: must be`);
+  });
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from '../time-zones/offset.js';
+import { isMailAddress } from './mail-address.js';
 import { isProxy, splitProxies } from './trusted-proxies.js';
 
 /** The variables of Trunkline's environment, with their defaults and what makes a value good. See README, Configuration. */
@@ -73,6 +74,8 @@ const variables = z.object({
   SWITCH_USER: text.regex(/^[^:]+$/, { error: 'must be a name without colons' }).default('switch'),
   SWITCH_PASSWORD: text.optional(),
   CALLCONTROLLER_PORT: z.union([z.literal('off'), port]).default(6667),
+  SMTP_URL: urlOf('smtp:', 'smtps:').optional(),
+  MAIL_FROM: z.string().refine(isMailAddress, { error: 'must be an e-mail address' }).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

@@ -161,11 +161,18 @@ function exampleText({ type, text }: Shape): unknown {
   return fieldsOf(type()).find(({ name }) => name === text)?.example;
 }
 
+/** The member of the JSON object that holds the document; none where it is the document itself. */
+function jsonMember(dialect: Dialect, { root, entry, key = root, bare }: Shape): string | undefined {
+  if (bare === true) return undefined;
+  if (dialect === 'rest') return root;
+  return entry === undefined ? undefined : key;
+}
+
 /** A document in all its media types, with an example in each. */
 function documentContent(dialect: Dialect, shape: Shape, isRequest: boolean): Content {
   const { json, xml } = examplesOf(dialect, shape, isRequest);
   const content = shape.entry === undefined ? referenceTo(shape.type()) : listSchema(shape.type(), shape.entry);
-  const member = dialect === 'rest' ? shape.root : shape.entry === undefined ? undefined : (shape.key ?? shape.root);
+  const member = jsonMember(dialect, shape);
   const wrapped: Schema =
     member === undefined ? content : { type: 'object', required: [member], properties: { [member]: content } };
   const named: Schema =

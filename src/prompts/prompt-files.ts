@@ -1,128 +1,20 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { readdir } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { DataDirectory } from '../config/data-directory.js';
-import { errorCode } from '../config/error-code.js';
-import { InsufficientStorageError, PayloadTooLargeError } from '../rest/http/http-errors.js';
+import { HashedFiles } from './hashed-files.js';
 
 const HASH = /^[0-9a-f]{64}$/;
-/** No upload takes as long: what is older was left by a process that died. */
-const ABANDONED_AFTER = 60 * 60 * 1_000;
 
-/** Bytes that have arrived, and lie where nobody looks yet. */
-export interface Arrived {
-  readonly path: string;
-  /** SHA-256 in hexadecimal. */
-  readonly hash: string;
-  readonly size: number;
-}
-
-/**
- * The bytes of prompts, below `DATA_DIR/prompts`, under their hash: files are whole or not there, and never change.
- * Each database has a folder of its own, so that none takes the files of another for rubbish.
- */
+/** The bytes of prompts, below `DATA_DIR/prompts`. */
 @Injectable()
-export class PromptFiles implements OnModuleInit {
-  private folderOfDatabase: string | undefined;
-
-  constructor(
-    private readonly data: DataDirectory,
-    private readonly database: DataSource,
-  ) {}
-
-  async onModuleInit(): Promise<void> {
-    const [row] = await this.database.query<{ id: string }[]>('select id from installation');
-    if (row === undefined) throw new Error('The table installation has lost its row');
-    this.folderOfDatabase = this.data.path('prompts', row.id);
-    await mkdir(this.incoming, { recursive: true });
-  }
-
-  /** Where the files are. */
-  get folder(): string {
-    if (this.folderOfDatabase === undefined) throw new Error('The folder of prompts is not known yet');
-    return this.folderOfDatabase;
-  }
-
-  /**
-   * Writes what arrives to disk, piece by piece.
-   *
-   * @param limit in bytes
-   * @throws PayloadTooLargeError, InsufficientStorageError, and what the stream throws; nothing is left then
-   */
-  async receive(content: Readable, limit: number): Promise<Arrived> {
-    const path = join(this.incoming, randomUUID());
-    const hash = createHash('sha256');
-    let size = 0;
-    const measure = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-      for await (const chunk of chunks) {
-        size += chunk.length;
-        if (size > limit) throw new PayloadTooLargeError(limit);
-        hash.update(chunk);
-        yield chunk;
-      }
-    };
-    try {
-      // With `flush` it is on the disk before it is closed.
-      await pipeline(content, measure, createWriteStream(path, { flush: true }));
-    } catch (error) {
-      await this.discard({ path });
-      throw ['ENOSPC', 'EDQUOT'].includes(errorCode(error) ?? '') ? new InsufficientStorageError() : error;
-    }
-    return { path, hash: hash.digest('hex'), size };
-  }
-
-  /** Puts what has arrived in its place, where it may be already. It outlives a power failure when this returns. */
-  async keep({ path, hash }: Arrived): Promise<void> {
-    await rename(path, this.pathOf(hash));
-    const folder = await open(this.folder);
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
-  }
-
-  /** Removes what has arrived, unless it was kept. */
-  async discard({ path }: Pick<Arrived, 'path'>): Promise<void> {
-    await rm(path, { force: true });
-  }
-
-  async isThere(hash: string): Promise<boolean> {
-    return access(this.pathOf(hash)).then(
-      () => true,
-      () => false,
-    );
-  }
-
-  async remove(hash: string): Promise<void> {
-    await rm(this.pathOf(hash), { force: true });
+export class PromptFiles extends HashedFiles {
+  constructor(data: DataDirectory, database: DataSource) {
+    super(data, database, 'prompts');
   }
 
   /** The hashes of all files. */
   async hashes(): Promise<string[]> {
     return (await readdir(this.folder)).filter((name) => HASH.test(name));
-  }
-
-  /** Removes what processes have left that died during an upload. */
-  async removeAbandoned(now = Date.now()): Promise<void> {
-    for (const name of await readdir(this.incoming)) {
-      const path = join(this.incoming, name);
-      // Another process may have moved it meanwhile.
-      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now }));
-      if (now - mtimeMs > ABANDONED_AFTER) await this.discard({ path });
-    }
-  }
-
-  private get incoming(): string {
-    return join(this.folder, 'incoming');
-  }
-
-  private pathOf(hash: string): string {
-    return join(this.folder, hash);
   }
 }

@@ -16,7 +16,7 @@ import { bodyText, mediaTypeOf, readBody } from './http/request-body.js';
 import { OPERATION, Shaped, type OperationOptions } from './operation.js';
 import { isRecord, writeJson } from './representation/json-writer.js';
 import { readDocument, readPlainText } from './representation/reader.js';
-import type { Dialect, Shape } from './representation/shape.js';
+import { jsonDialect, type Dialect, type Shape } from './representation/shape.js';
 import { writeXml } from './representation/xml-writer.js';
 
 const offers = {
@@ -52,7 +52,8 @@ function negotiate(dialect: Dialect, accept: string | undefined, { answer, media
   const isNegotiated = typeof answer === 'object' || answer === 'id' || (dialect === 'api' && mediaTypes !== undefined);
   if (!isNegotiated) return JSON_TYPE;
   const isText = typeof answer === 'object' && answer.text !== undefined;
-  const offered = mediaTypes ?? (isText ? [TEXT_TYPE, ...offers[dialect]] : offers[dialect]);
+  const usual = offers[typeof answer === 'object' ? jsonDialect(dialect, answer) : dialect];
+  const offered = mediaTypes ?? (isText ? [TEXT_TYPE, ...usual] : usual);
   const type = dialect === 'rest' ? chooseByServer(accept, offered) : chooseByClient(accept, offered);
   if (type === undefined) throw new NotAcceptableError(offered);
   return type;
@@ -80,7 +81,8 @@ async function readContent(dialect: Dialect, request: Request, operation: Operat
     if (operation.bodyOptional === true) return undefined;
     throw new MalformedBodyError('A body is needed');
   }
-  return readDocument(dialect, operation.body, formatOf(dialect, type, text), text);
+  const isBareJson = operation.body.bare === true && text.trimStart().startsWith('{');
+  return readDocument(dialect, operation.body, isBareJson ? 'json' : formatOf(dialect, type, text), text);
 }
 
 /** Nothing at all is an empty text, of whatever type it is said to be. */
@@ -110,9 +112,15 @@ function encode(
   if (result === undefined && operation.noContent !== undefined) return new Answer(204);
   if (result instanceof Envelope) return envelopeAnswer(request, result);
   if (operation.answer === 'id') return new Answer(200, type, String(result));
-  if (result instanceof Shaped) return new Answer(200, type, writeDocument(dialect, type, result.shape, result.value));
+  if (result instanceof Shaped) return documentAnswer(dialect, type, result.shape, result.value);
   if (typeof operation.answer === 'string') return new Answer(operation.status === 204 ? 204 : 200);
-  return new Answer(200, type, writeDocument(dialect, type, operation.answer, result));
+  return documentAnswer(dialect, type, operation.answer, result);
+}
+
+function documentAnswer(dialect: Dialect, type: string, shape: Shape, value: unknown): Answer {
+  // Clients of bare JSON take it for Latin-1 unless they are told.
+  const named = shape.bare === true && type === JSON_TYPE ? `${JSON_TYPE}; charset=utf-8` : type;
+  return new Answer(200, named, writeDocument(dialect, type, shape, value));
 }
 
 function writeDocument(dialect: Dialect, type: string, shape: Shape, value: unknown): string {

@@ -54,6 +54,14 @@ export async function storeImId(manager: EntityManager, id: number, imId: string
   await manager.query('update users set im_id = $2 where id = $1', [id, imId]);
 }
 
+/** The name of a user, then the aliases: all by which the user can be called. */
+export async function namesOf(manager: EntityManager, id: number): Promise<string[]> {
+  const rows = await manager.query<{ userName: string }[]>('select user_name as "userName" from users where id = $1', [
+    id,
+  ]);
+  return [...rows.map(({ userName }) => userName), ...(await aliasesOf(manager, id))];
+}
+
 /** The aliases of a user, in their order. */
 export async function aliasesOf(manager: EntityManager, id: number): Promise<string[]> {
   const rows = await manager.query<{ alias: string }[]>(

@@ -274,6 +274,8 @@ describe('conferences', () => {
     expect(await say('/record&duration')).toMatch(/<command-response>\d+<\/command-response>/);
     expect(await say('/record&stop')).toContain('Stopped recording');
     expect(await say('/record&status')).toContain('NO_RECORDING');
+    const { text } = await fixture.call('/rest/mailbox/200/conference', { as: owner });
+    expect(text).toContain('author="Board" authorExtension="3001" subject="Recording of Board"');
   });
 
   it('tell what is wrong as problem+json to who asks for it', async () => {

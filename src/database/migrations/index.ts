@@ -17,6 +17,8 @@ import { EmergencyLocations1765000000000 } from './1765000000000-emergency-locat
 import { ServerOperations1765100000000 } from './1765100000000-server-operations.js';
 import { Cdrs1765110000000 } from './1765110000000-cdrs.js';
 import { CallForwarding1765200000000 } from './1765200000000-call-forwarding.js';
+import { Voicemail1765300000000 } from './1765300000000-voicemail.js';
+import { VoicemailMails1765310000000 } from './1765310000000-voicemail-mails.js';
 import { Registrations1765800000000 } from './1765800000000-registrations.js';
 
 /** All migrations, the oldest first. */
@@ -40,5 +42,7 @@ export const MIGRATIONS = [
   ServerOperations1765100000000,
   Cdrs1765110000000,
   CallForwarding1765200000000,
+  Voicemail1765300000000,
+  VoicemailMails1765310000000,
   Registrations1765800000000,
 ];

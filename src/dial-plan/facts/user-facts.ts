@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../../config/environment.js';
 import type { Change } from '../../database/changes.js';
 import { Statements, type Statement } from '../../database/statements.js';
+import { CALL_FORWARDING_TOPIC } from '../../my/forwarding/call-forwarding.service.js';
 import { inheritedSettings } from '../../permissions/permission-values.js';
 import { SettingSources } from '../../settings/setting-sources.js';
 import { SettingValues } from '../../settings/setting-values.js';
@@ -35,7 +36,7 @@ const USERS_OF_THE_DIAL_PLAN: Statement = {
 /** Users as the dial plan sees them: with what they may, and what they and their groups have set. */
 @Injectable()
 export class UserFacts implements FactReader<'user'> {
-  readonly topics = ['users', 'user-groups', 'settings', 'permissions', 'branches', 'schedules'];
+  readonly topics = ['users', CALL_FORWARDING_TOPIC, 'user-groups', 'settings', 'permissions', 'branches', 'schedules'];
 
   constructor(
     private readonly database: DataSource,
@@ -48,7 +49,7 @@ export class UserFacts implements FactReader<'user'> {
 
   concerns({ topic, key }: Change, id: string): boolean {
     if (key === undefined) return true;
-    if (topic === 'users') return key === id;
+    if (topic === 'users' || topic === CALL_FORWARDING_TOPIC) return key === id;
     // Of services the proxy's, which says how long phones ring.
     return topic !== 'settings' || key === `user:${id}` || key.startsWith('user-group:') || key.startsWith('proxy:');
   }

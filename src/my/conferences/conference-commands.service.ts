@@ -51,7 +51,7 @@ export class ConferenceCommandsService {
         return { text: await this.invite(entity, command, args), endsLine: false };
       }
       const text = isOwnRecord(command, args)
-        ? await this.record(entity.name, args[0])
+        ? await this.record(entity, args[0])
         : await this.pass(entity.name, command, args);
       return { text, endsLine: true };
     } catch (error) {
@@ -59,8 +59,9 @@ export class ConferenceCommandsService {
     }
   }
 
-  private async record(name: string, action: string | undefined): Promise<string> {
-    if (action === 'stop') return this.recordings.stop(name);
+  private async record(conference: ConferenceEntity, action: string | undefined): Promise<string> {
+    const { name } = conference;
+    if (action === 'stop') return this.recordings.stop(conference);
     if (action === 'status') return this.recordings.status(name);
     return action === 'duration' ? String(await this.recordings.duration(name)) : this.recordings.start(name);
   }

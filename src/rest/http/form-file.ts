@@ -20,6 +20,8 @@ export interface FormFile {
   readonly buffer?: Buffer;
   /** Where it is, where it is kept on the disk: as long as the request is handled. */
   readonly path?: string;
+  /** As the form names it, byte by byte. */
+  readonly originalname?: string;
 }
 
 declare module 'express-serve-static-core' {
@@ -27,6 +29,11 @@ declare module 'express-serve-static-core' {
     /** The files of a form, once it was read. */
     files?: readonly FormFile[];
   }
+}
+
+/** The name of a file in UTF-8, as browsers send it. */
+export function formFileName({ originalname = '' }: FormFile): string {
+  return Buffer.from(originalname, 'latin1').toString('utf8');
 }
 
 interface FormOptions {

@@ -91,6 +91,11 @@ export class InsufficientStorageError extends HttpError {
   }
 }
 
+/** A document that can be read, and whose parts don't go together. Only where it is documented: 400 elsewhere. */
+export class UnprocessableError extends HttpError {
+  readonly status = 422;
+}
+
 /** A part of the system is down. The client may try again. */
 export class UnavailableError extends HttpError {
   readonly status = 503;

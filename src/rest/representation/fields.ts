@@ -26,6 +26,10 @@ interface TextOptions extends FieldOptions {
   readonly options?: readonly string[];
   /** What XML writes in their place, in the same order. Requests may bring either, in both forms. */
   readonly xmlOptions?: readonly string[];
+  /** Whether requests may write these words in upper and lower case as they like. */
+  readonly anyCase?: boolean;
+  /** Other words that requests may bring in their place, in the same order. */
+  readonly synonyms?: readonly string[];
 }
 
 interface IntegerOptions extends FieldOptions {
@@ -146,7 +150,10 @@ export function RepeatedTexts(options: ListOptions = {}): PropertyDecorator {
   return field({ kind: 'texts', readOnly: true, ...options });
 }
 
-/** Texts by key: the options of a setting. In XML `<entry><key/><value/></entry>` each. */
+/**
+ * Texts by key: the options of a setting. In XML `<entry><key/><value/></entry>` each. Replies give it, and requests
+ * bring it only with `readOnly: false`.
+ */
 export function TextMap(options: FieldOptions = {}): PropertyDecorator {
-  return field({ kind: 'map', ...options });
+  return field({ kind: 'map', readOnly: true, ...options });
 }

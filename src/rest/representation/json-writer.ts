@@ -1,5 +1,5 @@
 import { fieldsOf, type Field, type ResourceClass } from './fields.js';
-import type { Dialect, Shape } from './shape.js';
+import { jsonDialect, type Dialect, type Shape } from './shape.js';
 
 type Scalar = string | number | boolean | null;
 type Json = Scalar | Json[] | JsonObject | TextByKey;
@@ -13,9 +13,11 @@ type TextByKey = Map<string, Scalar>;
  * Writes a document as JSON. Below `/rest`: one member that is named as the XML root, two blanks a level, nulls left
  * out; below `/api`: compact, no root, nulls written.
  */
-export function writeJson(dialect: Dialect, shape: Shape, value: unknown): string {
+export function writeJson(place: Dialect, shape: Shape, value: unknown): string {
+  const dialect = jsonDialect(place, shape);
   const content =
     shape.entry === undefined ? toObject(dialect, shape.type(), value) : toList(dialect, shape.type(), value);
+  if (shape.bare === true) return compact(content);
   if (dialect === 'api') return compact(shape.entry === undefined ? content : { [shape.key ?? shape.root]: content });
   // The closing bracket stands at the root's, as in the documents that clients know.
   return `{${JSON.stringify(shape.root)}: ${JSON.stringify(content, mapAsObject, 2)}}`;

@@ -2,7 +2,7 @@ import { InvalidFieldError, MalformedBodyError } from '../http/http-errors.js';
 import { fieldsOf, type Field, type ResourceClass } from './fields.js';
 import { readInstant } from './instants.js';
 import { readInteger, readFlag, readText } from './scalars.js';
-import type { Dialect, Shape } from './shape.js';
+import { jsonDialect, type Dialect, type Shape } from './shape.js';
 import { readTimeOfDay } from './time-of-day.js';
 import { readXml } from './xml-reader.js';
 
@@ -14,7 +14,8 @@ type Members = Readonly<Record<string, unknown>>;
  *
  * @throws MalformedBodyError, InvalidFieldError
  */
-export function readDocument(dialect: Dialect, shape: Shape, format: 'xml' | 'json', text: string): object {
+export function readDocument(place: Dialect, shape: Shape, format: 'xml' | 'json', text: string): object {
+  const dialect = jsonDialect(place, shape);
   const content = format === 'xml' ? rootOfXml(shape, text) : rootOfJson(dialect, shape, text);
   const { root, entry, type } = shape;
   if (entry === undefined) return readObject(dialect, type(), content);
@@ -90,8 +91,7 @@ function readNested(dialect: Dialect, field: Field & { kind: 'object' | 'list' }
 function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
   if (field.kind === 'list') return readList(dialect, field, raw);
   if (field.kind === 'texts') return readTexts(dialect, field, raw);
-  // The XML reader gives a list of elements for each name.
-  const value: unknown = Array.isArray(raw) ? raw[0] : raw;
+  const value = only(raw);
   if (value === null || value === undefined) return dialect === 'api' ? null : undefined;
   switch (field.kind) {
     case 'text':
@@ -108,7 +108,7 @@ function readMember(dialect: Dialect, field: Field, raw: unknown): unknown {
     case 'date':
       return value === '' ? null : readInstant(field.name, value);
     case 'map':
-      return undefined;
+      return readMap(field.name, value);
   }
 }
 
@@ -117,6 +117,30 @@ function readTexts(dialect: Dialect, field: Field & { kind: 'texts' }, raw: unkn
   if (raw === null && dialect === 'api' && nullable === true) return [];
   if (raw === null || raw === undefined) return undefined;
   return entriesIn(raw, entry).map((text) => readText({ kind: 'text', name }, text));
+}
+
+/** `{"0": "230"}`, or as XML writes it: `<entry><key>0</key><value>230</value></entry>` each. A value may be missing. */
+function readMap(name: string, value: unknown): ReadonlyMap<string, string> {
+  const members = membersOf(value);
+  if (members === undefined && !isBlank(value)) throw new InvalidFieldError(name, 'has to hold texts by key');
+  const isXml = value instanceof Map;
+  const entries = isXml ? entriesIn(value, 'entry').map(keyAndValue) : Object.entries(members ?? {});
+  return new Map(
+    entries.map(([key, text]) => [
+      readText({ kind: 'text', name }, key),
+      text === null || text === undefined ? '' : readText({ kind: 'text', name }, text),
+    ]),
+  );
+}
+
+function keyAndValue(entry: unknown): [unknown, unknown] {
+  const { key, value } = membersOf(entry) ?? {};
+  return [only(key), only(value)];
+}
+
+/** The XML reader gives a list of elements for each name. */
+function only(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value;
 }
 
 /**

@@ -21,9 +21,17 @@ export function readText(field: FieldOf<'text'>, value: unknown): string {
   return field.options === undefined ? text : readWord(field, field.options, text);
 }
 
-function readWord({ name, xmlOptions }: FieldOf<'text'>, options: readonly string[], text: string): string {
+function readWord(
+  { name, xmlOptions, anyCase, synonyms }: FieldOf<'text'>,
+  options: readonly string[],
+  text: string,
+): string {
   if (options.includes(text)) return text;
-  const word = options[xmlOptions?.indexOf(text) ?? -1];
+  const isMeant = (option: string): boolean =>
+    anyCase === true ? option.toLowerCase() === text.toLowerCase() : option === text;
+  const lists = [options, xmlOptions ?? [], synonyms ?? []];
+  const place = lists.map((list) => list.findIndex(isMeant)).find((index) => index >= 0);
+  const word = place === undefined ? undefined : options[place];
   if (word === undefined) throw new InvalidFieldError(name, `has to be one of ${options.join(', ')}`);
   return word;
 }

@@ -6,6 +6,7 @@ import { ownerOf } from '../../settings/service.js';
 import { SettingSources } from '../../settings/setting-sources.js';
 import { Settings } from '../../settings/settings.js';
 import { UserSettingDefinitions } from './user-setting-definitions.js';
+import { UserSettingValues } from './user-setting-values.js';
 import { UserTimeZones } from './user-time-zones.js';
 
 const RING_TIME = 'proxy-configuration/SIPX_PROXY_DEFAULT_SERIAL_EXPIRES';
@@ -13,8 +14,8 @@ const RING_TIME = 'proxy-configuration/SIPX_PROXY_DEFAULT_SERIAL_EXPIRES';
 /** What settings users and their groups have, and what their defaults are worked out from. */
 @Module({
   imports: [PermissionsModule],
-  providers: [UserSettingDefinitions, UserTimeZones],
-  exports: [UserSettingDefinitions, UserTimeZones],
+  providers: [UserSettingDefinitions, UserSettingValues, UserTimeZones],
+  exports: [UserSettingDefinitions, UserSettingValues, UserTimeZones],
 })
 export class UserSettingsModule implements OnModuleInit {
   constructor(
