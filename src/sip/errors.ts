@@ -29,6 +29,9 @@ export class SipRequestError extends SipError {
   }
 }
 
+/** The SIP server does not know the dialog, any more or at all. */
+export class UnknownDialogError extends SipRequestError {}
+
 /** A text that is no SIP URI, address or header of the form that is needed. The text itself is not repeated. */
 export class SipSyntaxError extends SipError {}
 

@@ -1,13 +1,14 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { Request, Response, Handler } from 'drachtio-srf';
+import type { Request, RequestOptions, Response, Handler } from 'drachtio-srf';
 import { DrachtioServer } from './drachtio/drachtio-server.js';
-import { SipRequestError, SipUnavailableError } from './errors.js';
+import { SipRequestError, SipSyntaxError, SipUnavailableError, UnknownDialogError } from './errors.js';
 import { checkedHeaders, type Headers } from './message/headers.js';
 import { formatSipUri, type SipUri } from './message/sip-uri.js';
 import { sipRequests, sipRequestSeconds } from './metrics.js';
+import { SipRefusal } from './refusal.js';
 import { addressesOf, DEFAULT_TIMINGS, SIP_OPTIONS, type SipOptions, type SipTimings } from './sip-options.js';
 
-/** What is done with the requests of a method. Whatever it throws is answered 500. */
+/** What is done with the requests of a method. A {@link SipRefusal} is answered with its status, whatever else with 500. */
 export type SipHandler = (request: Request, response: Response) => Promise<void>;
 
 /** A request outside a dialog. */
@@ -20,6 +21,17 @@ export interface OutgoingRequest {
   readonly nextHop?: SipUri;
   /** `host:port` of the SIP server that it should leave from, if that is up. */
   readonly from?: string;
+}
+
+/** A request in a dialog, whichever process has made that. */
+export interface DialogRequest {
+  readonly method: string;
+  /** As drachtio names it. */
+  readonly dialogId: string;
+  /** `host:port` of the SIP server that has the dialog. */
+  readonly server: string;
+  readonly headers: Headers;
+  readonly body?: string;
 }
 
 /** The SIP agent: the drachtio servers, what is done with what comes in, and what goes out. */
@@ -58,8 +70,12 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
       });
       // drachtio-srf leaves a promise that rejects to Node, which ends the process.
       handler(request, response).catch((error: unknown) => {
-        this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-        if (!response.finalResponseSent) this.respond(response, 500);
+        if (error instanceof SipRefusal) this.respond(response, error.status, error.headers);
+        else if (error instanceof SipSyntaxError) this.respond(response, 400);
+        else {
+          this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+          if (!response.finalResponseSent) this.respond(response, 500);
+        }
       });
     });
   }
@@ -70,6 +86,29 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
     response.send(status, content, (error) => {
       if (error) this.log.warn(`An answer ${status} could not be sent: ${error}`);
     });
+  }
+
+  /**
+   * Answers a request, and waits until that is on its way: what belongs to the dialog that the answer makes may follow.
+   *
+   * @throws SipRequestError where the server did not send it
+   */
+  async answer(response: Response, status: number, headers: Headers): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new SipRequestError(`The answer ${status}`, 'the SIP server is gone'));
+      }, this.timings.request);
+      response.send(status, { headers: checkedHeaders(headers) }, (error) => {
+        clearTimeout(timer);
+        if (error) reject(new SipRequestError(`The answer ${status}`, error));
+        else resolve();
+      });
+    });
+  }
+
+  /** Where the servers that are up take SIP, as `host:port`. */
+  get usableAddresses(): string[] {
+    return this.servers.filter(({ usable }) => usable).flatMap(({ addresses }) => addresses);
   }
 
   /**
@@ -95,14 +134,33 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
    * @throws SipRequestError where the server would not send it, or nothing came back
    */
   async request({ method, uri, headers, body, nextHop, from }: OutgoingRequest): Promise<Response> {
-    const server = this.serverAt(from);
-    const { srf } = server;
     const options = {
       method,
       headers: checkedHeaders(headers),
       ...(body !== undefined && { body }),
       ...(nextHop && { proxy: formatSipUri(nextHop) }),
     };
+    return this.send(this.serverAt(from), formatSipUri(uri), options);
+  }
+
+  /**
+   * Sends a request in a dialog, and waits for its final answer.
+   *
+   * @throws SipUnavailableError where the server that has the dialog is not up, or the connection is lost meanwhile
+   * @throws UnknownDialogError where that server does not know the dialog
+   * @throws SipRequestError
+   */
+  async requestInDialog({ method, dialogId, server, headers, body }: DialogRequest): Promise<Response> {
+    const holder = this.servers.find(({ usable, addresses }) => usable && addresses.includes(server));
+    if (!holder) throw new SipUnavailableError([server]);
+    const options = { method, stackDialogId: dialogId, headers: checkedHeaders(headers) };
+    // The URI is needed, and of no effect: the dialog knows where its requests go.
+    return this.send(holder, 'sip:placeholder', { ...options, ...(body !== undefined && { body }) });
+  }
+
+  private async send(server: DrachtioServer, uri: string, options: RequestOptions): Promise<Response> {
+    const { srf } = server;
+    const { method } = options;
     return new Promise((resolve, reject) => {
       const settle = (done: () => void): void => {
         clearTimeout(timer);
@@ -120,9 +178,11 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
       const lost = server.lost.subscribe((error) => {
         fail(new SipUnavailableError([server.name], error.message));
       });
-      srf.request(formatSipUri(uri), options, (error, sent) => {
+      srf.request(uri, options, (error, sent) => {
         if (error || sent === undefined) {
-          fail(new SipRequestError(method, error instanceof Error ? error.message : String(error)));
+          const reason = error instanceof Error ? error.message : String(error);
+          const isUnknown = error !== null && 'code' in error && error.code === 'ENODIALOG';
+          fail(isUnknown ? new UnknownDialogError(method, reason) : new SipRequestError(method, reason));
           return;
         }
         sent.on('response', (response) => {

@@ -1,9 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Request } from 'drachtio-srf';
-import { setTimeout as wait } from 'node:timers/promises';
-import { FailedAttempts } from '../../rest/auth/failed-attempts.js';
+import { Subject, type Observable } from 'rxjs';
 import { SipAccounts } from '../accounts.js';
-import { SipSyntaxError } from '../errors.js';
 import type { RegisterRequest, WantedContact } from '../location/binding.js';
 import { Location } from '../location/location.js';
 import { isNated } from '../location/route.js';
@@ -12,7 +10,9 @@ import { parseNameAddress, parseNameAddresses } from '../message/name-address.js
 import { parseSipUri, userOf } from '../message/sip-uri.js';
 import { OwnAddresses } from '../own-addresses.js';
 import { SipAgent } from '../sip-agent.js';
-import { SipDigest, type Signed } from './digest.js';
+import { SipRefusal } from '../refusal.js';
+import { SipSignIn } from '../sip-sign-in.js';
+import type { Signed } from './digest.js';
 import { RegistrationLimits, type ExpiryLimits } from './registration-limits.js';
 import { readSeconds, readWantedContacts } from './wanted-contacts.js';
 
@@ -21,27 +21,25 @@ const DEFAULT_EXPIRES = 3_600;
 const LONGEST_CALL_ID = 255;
 const LONGEST_PATH = 2_048;
 
-/** A request that gets a status other than 200. */
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly headers: Headers = {},
-  ) {
-    super(`refused with ${status}`);
-  }
+/** A REGISTER that was done. */
+export interface Registration {
+  readonly userId: number;
+  readonly callId: string;
+  readonly userAgent: string | null;
 }
-
-/** After how long refusals are sent: how long it took to find out why tells nothing. In milliseconds. */
-const REFUSED_AFTER = 200;
 
 /** The registrar (RFC 3261 section 10.3; Path: RFC 3327; NAT: RFC 3581; flows: RFC 5626 as far as phones use it). */
 @Injectable()
 export class Registrar implements OnModuleInit {
+  private readonly done = new Subject<Registration>();
+
+  /** Each REGISTER of this process that was done, once it is answered. */
+  readonly registered: Observable<Registration> = this.done;
+
   constructor(
     private readonly agent: SipAgent,
     private readonly accounts: SipAccounts,
-    private readonly digest: SipDigest,
-    private readonly attempts: FailedAttempts,
+    private readonly signIn: SipSignIn,
     private readonly limits: RegistrationLimits,
     private readonly location: Location,
     private readonly own: OwnAddresses,
@@ -49,66 +47,38 @@ export class Registrar implements OnModuleInit {
 
   onModuleInit(): void {
     this.agent.handle('REGISTER', async (request, response) => {
-      try {
-        const headers = await this.register(request);
-        this.agent.respond(response, 200, headers);
-      } catch (error) {
-        if (error instanceof Refusal) this.agent.respond(response, error.status, error.headers);
-        else if (error instanceof SipSyntaxError) this.agent.respond(response, 400);
-        else throw error;
-      }
+      const { headers, registration } = await this.register(request);
+      this.agent.respond(response, 200, headers);
+      this.done.next(registration);
     });
   }
 
-  private async register(request: Request): Promise<Headers> {
+  private async register(request: Request): Promise<{ headers: Headers; registration: Registration }> {
     const { uri } = parseNameAddress(request.get('To') ?? '');
-    if (!this.own.includes(uri) || !this.own.includes(parseSipUri(request.uri))) throw new Refusal(404);
-    const signed = await this.signed(request);
+    if (!this.own.includes(uri) || !this.own.includes(parseSipUri(request.uri))) throw new SipRefusal(404);
+    const signed = await this.signIn.signed(request);
     const owner = await this.accounts.find(userOf(uri) ?? '');
-    if (owner?.userId !== signed.account.userId) throw new Refusal(403);
+    if (owner?.userId !== signed.account.userId) throw new SipRefusal(403);
     const wanted = await this.wanted(request, signed);
     const { outcome, contacts } = await this.location.register(wanted);
-    if (outcome === 'replayed') throw this.challenge(true);
-    if (outcome === 'out-of-order') throw new Refusal(500);
-    if (outcome !== 'done') throw new Refusal(403);
-    return {
+    if (outcome === 'replayed') throw this.signIn.challenge(true);
+    if (outcome === 'out-of-order') throw new SipRefusal(500);
+    if (outcome !== 'done') throw new SipRefusal(403);
+    const headers = {
       ...(contacts.length > 0 && {
         Contact: contacts.map(({ contact, q, expires }) => `${contact}${q === 1 ? '' : `;q=${q}`};expires=${expires}`),
       }),
       ...pathHeaders(request, wanted),
       Date: new Date().toUTCString(),
     };
-  }
-
-  /** Who signed it. Whether somebody is unknown or the password wrong is not told, nor to be measured. */
-  private async signed(request: Request): Promise<Signed> {
-    const began = performance.now();
-    const login = this.digest.loginOf(request, 'Authorization');
-    const address = request.source_address;
-    const outcome = await this.digest.check(request, 'Authorization');
-    if (outcome === 'unsigned') throw this.challenge(false);
-    const isSigned = typeof outcome === 'object';
-    if (this.attempts.blockedFor(login, address, 'sip') > 0) {
-      // Whoever guesses at a name from elsewhere must not keep its phones away.
-      const isKnown = isSigned && (await this.location.hasFrom(outcome.account.userId, address));
-      if (!isKnown) throw new Refusal(403);
-    }
-    if (outcome === 'stale') throw this.challenge(true);
-    if (isSigned) return outcome;
-    await this.attempts.record(login, address, 'sip');
-    await wait(Math.max(0, REFUSED_AFTER - (performance.now() - began)));
-    throw this.challenge(false);
-  }
-
-  private challenge(stale: boolean): Refusal {
-    return new Refusal(401, { 'WWW-Authenticate': this.digest.challenges(stale) });
+    return { headers, registration: wanted };
   }
 
   private async wanted(request: Request, signed: Signed): Promise<RegisterRequest> {
     const callId = request.get('Call-ID') ?? '';
     const [, cseq = ''] = /^(\d{1,10})\s+REGISTER$/i.exec(request.get('CSeq') ?? '') ?? [];
     // eslint-disable-next-line no-control-regex -- RFC 3261 section 25.1: a word has none of these
-    if (cseq === '' || callId.length > LONGEST_CALL_ID || /[\u0000-\u0020\u007f]/.test(callId)) throw new Refusal(400);
+    if (cseq === '' || callId.length > LONGEST_CALL_ID || /[\u0000-\u0020\u007f]/.test(callId)) throw new SipRefusal(400);
     const path = readPath(request);
     const { all, contacts } = await this.contacts(request);
     return {
@@ -135,7 +105,7 @@ export class Registrar implements OnModuleInit {
     if (text === undefined) return { all: false, contacts: [] };
     const given = readSeconds(request.get('Expires'));
     if (text === '*') {
-      if (given !== 0) throw new Refusal(400);
+      if (given !== 0) throw new SipRefusal(400);
       return { all: true, contacts: [] };
     }
     const contacts = readWantedContacts(text, given ?? DEFAULT_EXPIRES);
@@ -146,14 +116,14 @@ export class Registrar implements OnModuleInit {
 
 /** Shortens wishes that are too long, and refuses those that are too short (RFC 3261 section 10.3, step 7). */
 function within({ shortest, longest }: ExpiryLimits, contact: WantedContact): WantedContact {
-  if (contact.expires !== 0 && contact.expires < shortest) throw new Refusal(423, { 'Min-Expires': String(shortest) });
+  if (contact.expires !== 0 && contact.expires < shortest) throw new SipRefusal(423, { 'Min-Expires': String(shortest) });
   return { ...contact, expires: Math.min(contact.expires, longest) };
 }
 
 function readPath(request: Request): string | null {
   const path = request.get('Path');
   if (path === undefined) return null;
-  if (path.length > LONGEST_PATH) throw new Refusal(400);
+  if (path.length > LONGEST_PATH) throw new SipRefusal(400);
   // Taken from phones that don't understand it as well: the proxy in front of them wants it (RFC 3327 section 5.3).
   parseNameAddresses(path);
   return path;
