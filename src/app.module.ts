@@ -71,7 +71,7 @@ export class AppModule {
         SwitchModule.forRoot(freeSwitch),
         RestModule,
         AuthModule.forRoot([CredentialsModule]),
-        SipModule.forRoot(sip, [SipAccountsModule, RegistrarModule]),
+        SipModule.forRoot(sip, [SipAccountsModule, RegistrarModule, MessageWaitingModule]),
         SettingsModule,
         PromptsModule,
         AutoAttendantsModule,

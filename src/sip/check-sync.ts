@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '../config/environment.js';
 import type { Binding } from './location/binding.js';
 import { routeTo } from './location/route.js';
-import { escapeUser } from './message/sip-uri.js';
+import { addressOfRecord } from './message/address-of-record.js';
 import { SipAgent } from './sip-agent.js';
 
 /** Tells phones to read their profiles anew: NOTIFY with the event `check-sync`, which no RFC defines and most phones know. */
@@ -22,21 +22,18 @@ export class CheckSync {
    * @throws SipUnavailableError, SipRequestError
    */
   async send(userName: string, binding: Binding, event: string): Promise<number> {
+    const address = addressOfRecord(userName, this.environment.SIP_DOMAIN);
     const { status } = await this.agent.request({
       ...routeTo(binding),
       method: 'NOTIFY',
       headers: {
-        ...this.parties(userName),
+        From: address,
+        To: address,
         Contact: '<sip:trunkline@localhost>',
         Event: event,
         'Subscription-State': 'terminated;reason=timeout',
       },
     });
     return status;
-  }
-
-  private parties(userName: string): { From: string; To: string } {
-    const address = `<sip:${escapeUser(userName)}@${this.environment.SIP_DOMAIN}>`;
-    return { From: address, To: address };
   }
 }

@@ -111,6 +111,14 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
     return this.servers.filter(({ usable }) => usable).flatMap(({ addresses }) => addresses);
   }
 
+  /** Where the SIP server is that a request outside a dialog came to, as `host:port`. @throws SipUnavailableError */
+  addressOf({ receivedOn }: Request): string {
+    if (receivedOn !== undefined && this.usableAddresses.includes(receivedOn)) return receivedOn;
+    // It may be known by another address than it listens at.
+    const [address = ''] = this.serverAt().addresses;
+    return address;
+  }
+
   /**
    * A server that is up.
    *

@@ -20,6 +20,7 @@ import { CallForwarding1765200000000 } from './1765200000000-call-forwarding.js'
 import { Voicemail1765300000000 } from './1765300000000-voicemail.js';
 import { VoicemailMails1765310000000 } from './1765310000000-voicemail-mails.js';
 import { Registrations1765800000000 } from './1765800000000-registrations.js';
+import { MessageSubscriptions1766000000000 } from './1766000000000-message-subscriptions.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   Voicemail1765300000000,
   VoicemailMails1765310000000,
   Registrations1765800000000,
+  MessageSubscriptions1766000000000,
 ];

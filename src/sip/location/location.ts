@@ -15,11 +15,17 @@ const REGISTER: Statement = {
   text: 'select number, outcome, contacts from register_contacts($1::jsonb, $2)',
 };
 
+const BINDING = `select uri, q, path, transport, source_address as "sourceAddress", source_port as "sourcePort",
+    sip_server as "sipServer", user_agent as "userAgent" from registrations`;
+
 const BINDINGS: Statement = {
   name: 'bindings-of-user',
-  text: `select uri, q, path, transport, source_address as "sourceAddress", source_port as "sourcePort",
-           sip_server as "sipServer", user_agent as "userAgent"
-         from registrations where user_id = $1 and expires_at > now() order by q desc, registered_at desc`,
+  text: `${BINDING} where user_id = $1 and expires_at > now() order by q desc, registered_at desc`,
+};
+
+const BY_ID: Statement = {
+  name: 'binding-by-id',
+  text: `${BINDING} where id = $1 and expires_at > now()`,
 };
 
 const FROM_THERE: Statement = {
@@ -68,6 +74,12 @@ export class Location implements OnModuleInit, OnModuleDestroy {
   /** Where a user's phones are, those to be rung first before the others. */
   async of(userId: number): Promise<Binding[]> {
     return this.statements.run<Binding>(BINDINGS, [userId]);
+  }
+
+  /** One binding. @param id in the table; it stays the same while the phone registers anew */
+  async byId(id: string): Promise<Binding | undefined> {
+    const [binding] = await this.statements.run<Binding>(BY_ID, [id]);
+    return binding;
   }
 
   /** Whether a phone of the user is registered from an address. */
