@@ -7,6 +7,8 @@ import { until } from '../support/until.js';
 export interface SipFixture extends Fixture {
   /** Where phones find the SIP server on 127.0.0.1. */
   readonly sipPort: number;
+  /** Adds a user. @returns the name */
+  addUser(userName: string): Promise<string>;
   /** A phone of a user; its password is that of the user unless it is given. */
   phone(user: string, options?: Partial<SipPhoneOptions>): Promise<SipPhone>;
 }
@@ -20,10 +22,12 @@ export async function startSipFixture(
 ): Promise<SipFixture> {
   const { DRACHTIO_URL } = process.env;
   const fixture = await startFixture({ ...(DRACHTIO_URL !== undefined && { DRACHTIO_URL }), ...environment });
-  for (const user of users) {
-    const body = `<user><userName>${user}</userName><sipPassword>${SIP_PASSWORD}</sipPassword></user>`;
+  const addUser = async (userName: string): Promise<string> => {
+    const body = `<user><userName>${userName}</userName><sipPassword>${SIP_PASSWORD}</sipPassword></user>`;
     await fixture.call('/rest/user', { method: 'PUT', body, headers: { 'Content-Type': 'text/xml' } });
-  }
+    return userName;
+  };
+  for (const user of users) await addUser(user);
   const agent = fixture.trunkline.application.get(SipAgent);
   await until('the SIP agent is connected', () => agent.servers.every(({ usable }) => usable));
   const [address = ''] = agent.servers.flatMap(({ addresses }) => addresses);
@@ -32,6 +36,7 @@ export async function startSipFixture(
   return {
     ...fixture,
     sipPort,
+    addUser,
     phone: async (user, options = {}) => {
       const phone = await SipPhone.open({ user, password: SIP_PASSWORD, server: sipPort, ...options });
       phones.push(phone);

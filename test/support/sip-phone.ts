@@ -35,6 +35,13 @@ export interface RequestParts {
   readonly body?: string;
 }
 
+/** What a SUBSCRIBE has besides the event and its time. */
+export interface SubscribeOptions {
+  readonly within?: SipResponse;
+  readonly to?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 const HOST = '127.0.0.1';
 
 /** The session description of a phone; different for each port. */
@@ -107,15 +114,37 @@ export class SipPhone {
   }
 
   /** Registers, with digest where it is asked for. @returns the last answer */
-  async register({ expires = 300, contact = `<${this.uri}>` } = {}): Promise<SipResponse> {
-    const headers = { Contact: contact, Expires: String(expires) };
+  async register({
+    expires = 300,
+    contact = `<${this.uri}>`,
+    headers: more = {},
+  }: { expires?: number; contact?: string; headers?: Readonly<Record<string, string>> } = {}): Promise<SipResponse> {
+    const headers = { Contact: contact, Expires: String(expires), ...more };
     return this.challenged('REGISTER', `sip:${HOST}:${this.options.server}`, headers, this.at(this.options.user));
   }
 
-  /** Subscribes to an event of the user. @returns the last answer */
-  async subscribe(event: string, expires = 300): Promise<SipResponse> {
-    const to = this.at(this.options.user);
-    return this.challenged('SUBSCRIBE', to, { Contact: `<${this.uri}>`, Event: event, Expires: String(expires) }, to);
+  /**
+   * Subscribes to an event of the user.
+   *
+   * @param expires in seconds; null leaves it to the server
+   * @param within the answer to an earlier SUBSCRIBE, which this one belongs to
+   * @returns the last answer
+   */
+  async subscribe(
+    event: string,
+    expires: number | null = 300,
+    { within, to = this.at(this.options.user), headers = {} }: SubscribeOptions = {},
+  ): Promise<SipResponse> {
+    const own = {
+      Contact: `<${this.uri}>`,
+      Event: event,
+      ...(expires !== null && { Expires: String(expires) }),
+      ...headers,
+    };
+    if (within === undefined) return this.challenged('SUBSCRIBE', to, own, to);
+    const copied = ['Call-ID', 'From', 'To'].map((name) => [name, within.get(name) ?? '']);
+    const target = /<([^>]*)>/.exec(within.get('Contact') ?? '')?.[1] ?? to;
+    return this.challenged('SUBSCRIBE', target, { ...own, ...Object.fromEntries(copied) }, to);
   }
 
   /** Calls. */
@@ -203,7 +232,7 @@ export class SipPhone {
     headers: Readonly<Record<string, string>>,
     to: string,
   ): Promise<SipResponse> {
-    const first = this.make(method, uri, { headers: { ...headers, To: `<${to}>` } });
+    const first = this.make(method, uri, { headers: { To: `<${to}>`, ...headers } });
     const answer = await this.answerTo(first);
     const challenge = answer.get('WWW-Authenticate');
     if (answer.start.status !== 401 || challenge === undefined) return answer;
