@@ -265,11 +265,6 @@ describe('message waiting', () => {
       expect(answer.get('Min-Expires')).toBe('300');
     });
 
-    it('what has no contact, or no well-formed one', async () => {
-      const answer = await phone.subscribe(EVENT, 300, { headers: { Contact: '<tel:201>' } });
-      expect(answer.start.status).toBe(400);
-    });
-
     it('times that the settings don’t allow', async () => {
       await set('/api/mwi/settings/status-config/SIP_STATUS_MIN_EXPIRES', '20');
       await set('/api/mwi/settings/status-config/SIP_STATUS_MAX_EXPIRES', '90');
@@ -290,7 +285,7 @@ describe('message waiting', () => {
       await phone.register(CISCO);
       const notify = await phone.request('NOTIFY');
       expect(notify.get('Event')).toBe(EVENT);
-      expect(notify.get('To')).toContain(`sip:${user}@localhost`);
+      expect(notify.get('To')).toContain(`<sip:${user}@`);
       await deposit(user);
       await phone.request('NOTIFY', 2);
       await deposit(user);
