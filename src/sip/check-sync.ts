@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '../config/environment.js';
+import { SipAccounts } from './accounts.js';
 import type { Binding } from './location/binding.js';
 import { routeTo } from './location/route.js';
 import { addressOfRecord } from './message/address-of-record.js';
@@ -10,6 +11,7 @@ import { SipAgent } from './sip-agent.js';
 export class CheckSync {
   constructor(
     private readonly agent: SipAgent,
+    private readonly accounts: SipAccounts,
     @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'SIP_DOMAIN'>,
   ) {}
 
@@ -22,6 +24,7 @@ export class CheckSync {
    * @throws SipUnavailableError, SipRequestError
    */
   async send(userName: string, binding: Binding, event: string): Promise<number> {
+    const password = (await this.accounts.find(userName))?.password;
     const address = addressOfRecord(userName, this.environment.SIP_DOMAIN);
     const { status } = await this.agent.request({
       ...routeTo(binding),
@@ -33,6 +36,8 @@ export class CheckSync {
         Event: event,
         'Subscription-State': 'terminated;reason=timeout',
       },
+      // Some phones start again for nobody else than who knows their password.
+      ...(password !== undefined && { credentials: { username: userName, password } }),
     });
     return status;
   }

@@ -21,6 +21,8 @@ export interface OutgoingRequest {
   readonly nextHop?: SipUri;
   /** `host:port` of the SIP server that it should leave from, if that is up. */
   readonly from?: string;
+  /** For a far side that asks who sends it. */
+  readonly credentials?: { readonly username: string; readonly password: string };
 }
 
 /** A request in a dialog, whichever process has made that. */
@@ -141,12 +143,13 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
    * @throws SipUnavailableError where no server is up, or the connection is lost meanwhile
    * @throws SipRequestError where the server would not send it, or nothing came back
    */
-  async request({ method, uri, headers, body, nextHop, from }: OutgoingRequest): Promise<Response> {
+  async request({ method, uri, headers, body, nextHop, from, credentials }: OutgoingRequest): Promise<Response> {
     const options = {
       method,
       headers: checkedHeaders(headers),
       ...(body !== undefined && { body }),
       ...(nextHop && { proxy: formatSipUri(nextHop) }),
+      ...(credentials && { auth: credentials }),
     };
     return this.send(this.serverAt(from), formatSipUri(uri), options);
   }
@@ -180,6 +183,15 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
           reject(error);
         });
       };
+      const listen = (sent: Request): void => {
+        sent.on('authenticate', listen);
+        sent.on('response', (response) => {
+          if (response.status < 200) return;
+          settle(() => {
+            resolve(response);
+          });
+        });
+      };
       const timer = setTimeout(() => {
         fail(new SipRequestError(method, `no answer within ${this.timings.request} ms`));
       }, this.timings.request);
@@ -193,12 +205,7 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
           fail(isUnknown ? new UnknownDialogError(method, reason) : new SipRequestError(method, reason));
           return;
         }
-        sent.on('response', (response) => {
-          if (response.status < 200) return;
-          settle(() => {
-            resolve(response);
-          });
-        });
+        listen(sent);
       });
     });
   }
