@@ -81,7 +81,7 @@ export class SipProfileSender extends ProfileSender implements OnModuleDestroy {
 
   private async targets(phoneIds: readonly number[]): Promise<Target[]> {
     const phones = await this.database.query<PhoneRow[]>(
-      `select p.id, p.model_id as "modelId", p.serial_number as "serialNumber",
+      `select p.id, p.model as "modelId", p.serial_number as "serialNumber",
          coalesce(array_agg(line.user_id) filter (where line.user_id is not null), '{}') as "userIds"
        from phones p left join phone_lines line on line.phone_id = p.id
        where p.id = any($1) group by p.id order by p.id`,

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../../src/config/environment.js';
 import { tone } from '../../src/demo/tone.js';
-import { LabDrachtio } from '../../src/lab/drachtio/lab-drachtio.js';
 import type { SipRequest } from '../../src/lab/sip/sip-message.js';
 import { SipAgent } from '../../src/sip/index.js';
 import { Notifier } from '../../src/sip/message-waiting/notifier.js';
@@ -10,10 +9,9 @@ import { startTrunkline, type Trunkline } from '../../src/trunkline.js';
 import { Mailboxes } from '../../src/voicemail/mailboxes.js';
 import type { VoicemailMessage } from '../../src/voicemail/voicemail-message.js';
 import { VoicemailStore } from '../../src/voicemail/voicemail-store.js';
-import { DatabaseProxy } from '../support/database-proxy.js';
 import type { SipPhone, SipPhoneOptions } from '../support/sip-phone.js';
 import { until } from '../support/until.js';
-import { startSipFixture, type SipFixture } from './support.js';
+import { cuttableDrachtio, startSipFixture, type CuttableDrachtio, type SipFixture } from './support.js';
 
 const SOUND = tone([440], 0.2);
 const EVENT = 'message-summary';
@@ -23,20 +21,14 @@ const summary = (user: string, fresh: number, old: number): string =>
   `Messages-Waiting: ${fresh > 0 ? 'yes' : 'no'}\r\nMessage-Account: sip:${user}@localhost\r\nVoice-Message: ${fresh}/${old} (0/0)\r\n\r\n`;
 
 describe('message waiting', () => {
-  let lab: LabDrachtio | undefined;
-  let drachtio: DatabaseProxy;
+  let drachtio: CuttableDrachtio;
   let fixture: SipFixture;
   let other: Trunkline;
   let database: DataSource;
   let users = 400;
 
   beforeAll(async () => {
-    let target = process.env.DRACHTIO_URL;
-    if (target === undefined) {
-      lab = new LabDrachtio({ host: '127.0.0.1', port: 0, sipPort: 0, secret: 'cymru' });
-      target = `drachtio://:cymru@127.0.0.1:${(await lab.listen()).port}`;
-    }
-    drachtio = await new DatabaseProxy(target).open();
+    drachtio = await cuttableDrachtio();
     fixture = await startSipFixture([], { DRACHTIO_URL: drachtio.url });
     const { application } = fixture.trunkline;
     database = application.get(DataSource);
@@ -47,8 +39,7 @@ describe('message waiting', () => {
   afterAll(async () => {
     await other.close();
     await fixture.stop();
-    await drachtio.cut();
-    await lab?.close();
+    await drachtio.close();
   });
 
   const agents = (): SipAgent[] => [fixture.trunkline, other].map(({ application }) => application.get(SipAgent));

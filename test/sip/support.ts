@@ -1,7 +1,37 @@
+import { LabDrachtio } from '../../src/lab/drachtio/lab-drachtio.js';
 import { SipAgent } from '../../src/sip/index.js';
+import { DatabaseProxy } from '../support/database-proxy.js';
 import { SipPhone, type SipPhoneOptions } from '../support/sip-phone.js';
 import { startFixture, type Fixture } from '../support/trunkline.js';
 import { until } from '../support/until.js';
+
+/** A drachtio whose connections can be cut: the one that `DRACHTIO_URL` names, or a lab drachtio of its own. */
+export interface CuttableDrachtio {
+  readonly url: string;
+  cut(): Promise<void>;
+  open(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Starts it. */
+export async function cuttableDrachtio(): Promise<CuttableDrachtio> {
+  const { DRACHTIO_URL } = process.env;
+  const lab =
+    DRACHTIO_URL === undefined
+      ? new LabDrachtio({ host: '127.0.0.1', port: 0, sipPort: 0, secret: 'cymru' })
+      : undefined;
+  const labUrl = lab === undefined ? '' : `drachtio://:cymru@127.0.0.1:${(await lab.listen()).port}`;
+  const proxy = await new DatabaseProxy(DRACHTIO_URL ?? labUrl).open();
+  return {
+    url: proxy.url,
+    cut: () => proxy.cut(),
+    open: () => proxy.open(),
+    close: async () => {
+      await proxy.cut();
+      await lab?.close();
+    },
+  };
+}
 
 /** A running Trunkline with users who have phones, on the lab drachtio or the one that `DRACHTIO_URL` names. */
 export interface SipFixture extends Fixture {

@@ -20,6 +20,8 @@ import { until } from './until.js';
 export interface SipPhoneOptions {
   readonly user: string;
   readonly password?: string;
+  /** What it signs in as, if not the user alone. */
+  readonly login?: string;
   readonly transport?: 'udp' | 'tcp';
   /** Port of the SIP server on 127.0.0.1. */
   readonly server: number;
@@ -247,10 +249,10 @@ export class SipPhone {
   private credentials(challenge: string, method: string, uri: string): string {
     const field = (name: string): string => new RegExp(`${name}="?([^",]*)`).exec(challenge)?.[1] ?? '';
     const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
-    const { user, password = '' } = this.options;
+    const { user, login = user, password = '' } = this.options;
     const [realm, nonce, cnonce] = [field('realm'), field('nonce'), hex()];
-    const secret = [md5(`${user}:${realm}:${password}`), nonce, '00000001', cnonce, 'auth', md5(`${method}:${uri}`)];
-    const quoted = { username: user, realm, nonce, uri, response: md5(secret.join(':')), cnonce };
+    const secret = [md5(`${login}:${realm}:${password}`), nonce, '00000001', cnonce, 'auth', md5(`${method}:${uri}`)];
+    const quoted = { username: login, realm, nonce, uri, response: md5(secret.join(':')), cnonce };
     const parts = Object.entries(quoted).map(([name, value]) => `${name}="${value}"`);
     return `Digest ${parts.join(', ')}, algorithm=MD5, qop=auth, nc=00000001`;
   }
