@@ -31,9 +31,7 @@ export class MailboxSummaries extends MessageSummaries {
     @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'SIP_DOMAIN'>,
   ) {
     super();
-    this.changes = changes
-      .of(VOICEMAIL_TOPIC)
-      .pipe(map(({ key }) => (key === undefined ? undefined : Number(key))));
+    this.changes = changes.of(VOICEMAIL_TOPIC).pipe(map(({ key }) => (key === undefined ? undefined : Number(key))));
   }
 
   async of(userIds: readonly number[]): Promise<ReadonlyMap<number, MessageSummary>> {

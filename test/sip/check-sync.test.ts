@@ -35,9 +35,9 @@ describe('phones that are told to start again', () => {
     const added = await fixture.call('/api/phones', { method: 'POST', body, ...JSON_BODY });
     const id = added.headers.get('location')?.split('/').pop() ?? added.text;
     const line = JSON.stringify({ user });
-    expect((await fixture.call(`/api/phones/${serial}/lines`, { method: 'POST', body: line, ...JSON_BODY })).status).toBe(
-      200,
-    );
+    expect(
+      (await fixture.call(`/api/phones/${serial}/lines`, { method: 'POST', body: line, ...JSON_BODY })).status,
+    ).toBe(200);
     return { id, user, serial };
   };
   const registered = async (user: string, options: Partial<SipPhoneOptions> = {}): Promise<SipPhone> => {
@@ -94,7 +94,9 @@ describe('phones that are told to start again', () => {
 
   it('get credentials if they ask for them', async () => {
     const { user, serial } = await addPhone('SPA504G');
-    const challenge = { headers: { 'WWW-Authenticate': 'Digest realm="phone", nonce="n1", algorithm=MD5, qop="auth"' } };
+    const challenge = {
+      headers: { 'WWW-Authenticate': 'Digest realm="phone", nonce="n1", algorithm=MD5, qop="auth"' },
+    };
     const phone: SipPhone = await registered(user, {
       onRequest: (request: SipRequest) => {
         if (request.get('Authorization') !== undefined) return 200;

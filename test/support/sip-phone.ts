@@ -144,9 +144,10 @@ export class SipPhone {
       ...headers,
     };
     if (within === undefined) return this.challenged('SUBSCRIBE', to, own, to);
-    const copied = ['Call-ID', 'From', 'To'].map((name) => [name, within.get(name) ?? '']);
+    const [callId = '', from = '', dialogTo = ''] = ['Call-ID', 'From', 'To'].map((name) => within.get(name));
+    const copied = { 'Call-ID': callId, From: from, To: dialogTo };
     const target = /<([^>]*)>/.exec(within.get('Contact') ?? '')?.[1] ?? to;
-    return this.challenged('SUBSCRIBE', target, { ...own, ...Object.fromEntries(copied) }, to);
+    return this.challenged('SUBSCRIBE', target, { ...own, ...copied }, to);
   }
 
   /** Calls. */

@@ -107,7 +107,7 @@ export class Claims {
    * @param servers those that this process can send through
    */
   async takeEnded(servers: readonly string[]): Promise<Ended[]> {
-    const [rows] = await this.database.query<[Ended[], number]>(
+    const [rows] = await this.database.query<[(Omit<Ended, 'dialogId'> & { dialogId: string | null })[], number]>(
       `delete from message_subscriptions where id in (
          select id from message_subscriptions
          where (expires_at <= now() or user_id is null) and sip_server = any($1)
@@ -115,7 +115,7 @@ export class Claims {
        returning sip_server as "sipServer", dialog_id as "dialogId", event, user_id is null as "isUserGone"`,
       [servers, MOST_AT_ONCE],
     );
-    return rows.filter(({ dialogId }) => dialogId !== null);
+    return rows.flatMap(({ dialogId, ...ended }) => (dialogId === null ? [] : [{ ...ended, dialogId }]));
   }
 
   /** Forgets those that ended long ago on SIP servers that nobody reaches. A bounded piece each time. */

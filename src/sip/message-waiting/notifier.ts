@@ -166,10 +166,14 @@ export class Notifier implements OnModuleInit, OnModuleDestroy {
   }
 
   /** @returns undefined where there is nobody to tell any more */
-  private async request({ dialog, registrationId, expires }: Claim, summary: MessageSummary): Promise<number | undefined> {
+  private async request(
+    { dialog, registrationId, expires }: Claim,
+    summary: MessageSummary,
+  ): Promise<number | undefined> {
     if (dialog) return this.notifies.inDialog(dialog, `active;expires=${expires}`, summary.text);
     const binding = registrationId === undefined ? undefined : await this.location.byId(registrationId);
-    const isTold = binding?.userAgent != null && (await this.summaries.isToldUnasked(binding.userAgent));
+    // The settings may name other phones by now.
+    const isTold = await this.summaries.isToldUnasked(binding?.userAgent ?? '');
     return binding && isTold ? this.notifies.unasked(binding, summary) : undefined;
   }
 
