@@ -79,7 +79,7 @@ export class AppModule {
         SwitchModule.forRoot(freeSwitch),
         RestModule,
         AuthModule.forRoot([CredentialsModule]),
-        SipModule.forRoot(sip, [SipAccountsModule, RegistrarModule, GatewaysModule, ProxyModule]),
+        SipModule.forRoot(sip, [SipAccountsModule, RegistrarModule, GatewaysModule, MessageWaitingModule, ProxyModule]),
         SettingsModule,
         PromptsModule,
         AutoAttendantsModule,

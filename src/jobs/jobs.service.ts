@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 /** What there is to know of a job; those that don't end are `SCHEDULED` or `IN_PROGRESS`. */
@@ -34,6 +34,8 @@ const LONGEST_ERROR = 1_000;
 /** The record of jobs. Any area can keep its own there. Nothing of it is kept in memory, so nothing is announced. */
 @Injectable()
 export class JobsService {
+  private readonly log = new Logger('Jobs');
+
   constructor(private readonly database: DataSource) {}
 
   /**
@@ -53,6 +55,32 @@ export class JobsService {
       await this.end(id, 'FAILED', errorText(error));
       throw error;
     }
+  }
+
+  /**
+   * Begins a piece of work that nobody waits for, and keeps a record of it.
+   *
+   * @param name what it is, for people
+   * @param check whether it can be done at all
+   * @param work gives what did not go well, for people; empty where all did
+   * @throws what the check throws
+   */
+  async begin(name: string, check: () => void, work: () => Promise<string>): Promise<void> {
+    const id = await this.start(name, undefined);
+    try {
+      check();
+    } catch (error) {
+      await this.end(id, 'FAILED', errorText(error));
+      throw error;
+    }
+    void work()
+      .then(
+        (warning) => this.end(id, warning === '' ? 'COMPLETED' : 'WARNING', warning),
+        (error: unknown) => this.end(id, 'FAILED', errorText(error)),
+      )
+      .catch((error: unknown) => {
+        this.log.warn(`What came of the job ${id} is not recorded: ${errorText(error)}`);
+      });
   }
 
   /** The newest first. */

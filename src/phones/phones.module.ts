@@ -21,8 +21,9 @@ import { PhoneEntity } from './phone.entity.js';
 import { PhonesController } from './phones.controller.js';
 import { PhonesService } from './phones.service.js';
 import { ProfileJobs } from './profile-jobs.js';
-import { NoProfileSender, ProfileSender } from './profile-sender.js';
+import { ProfileSender } from './profile-sender.js';
 import { SendProfileController } from './send-profile.controller.js';
+import { SipProfileSender } from './sip-profile-sender.js';
 import { registerSystemDefaults } from './system-defaults.js';
 import { UserPhonesController } from './user-phones.controller.js';
 
@@ -53,7 +54,7 @@ import { UserPhonesController } from './user-phones.controller.js';
     PhoneMemberships,
     EffectivePhones,
     ProfileJobs,
-    { provide: ProfileSender, useClass: NoProfileSender },
+    { provide: ProfileSender, useClass: SipProfileSender },
   ],
   exports: [PhoneReader, PhoneSelection, EffectivePhones, ProfileJobs],
 })

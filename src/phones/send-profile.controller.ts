@@ -43,9 +43,10 @@ function restart(whom: string, { errors, ...more }: Partial<OperationOptions> = 
   return Operation({
     access: 'administrator',
     summary: `Have ${whom} start again and read the profile`,
-    description: 'Phones are told by SIP (NOTIFY, event check-sync). A job says what came of it.',
+    description:
+      'Phones are told by SIP (NOTIFY, with the event that their make knows), where they are registered. Nobody waits for their answers: a job says what came of it.',
     answer: 'empty',
-    errors: { ...errors, 503: 'Phones can not be told at the moment: the SIP agent is not there yet' },
+    errors: { ...errors, 503: 'Phones can not be told at the moment: no SIP server can be reached' },
     ...more,
   });
 }

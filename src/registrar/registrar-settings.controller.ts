@@ -6,7 +6,8 @@ import { claimParkOrbits, lockParkOrbits } from '../park-orbits/park-orbit-exten
 import { ownerOf } from '../settings/service.js';
 import type { SettingValues } from '../settings/setting-values.js';
 import { SettingsController, type SettingsTarget } from '../settings/settings.controller.js';
-import { REGISTRAR } from './registrar-settings.js';
+import { checkPattern } from './check-pattern.js';
+import { REGISTRAR, TOLD_UNASKED } from './registrar-settings.js';
 
 const CODES = ['DIRECTED_CALL_PICKUP_CODE', 'CALL_RETRIEVE_CODE', 'GLOBAL_CALL_PICKUP_CODE'].map(
   (name) => `call-pick-up/SIP_REDIRECT.100-PICKUP.${name}`,
@@ -17,8 +18,13 @@ const CODES = ['DIRECTED_CALL_PICKUP_CODE', 'CALL_RETRIEVE_CODE', 'GLOBAL_CALL_P
 @Controller(`api/${REGISTRAR.path}`)
 export class RegistrarSettingsController extends SettingsController {
   protected target(): Promise<SettingsTarget> {
-    return Promise.resolve({ definitions: REGISTRAR.definitions, owner: ownerOf(REGISTRAR), settle: claimCodes });
+    return Promise.resolve({ definitions: REGISTRAR.definitions, owner: ownerOf(REGISTRAR), settle });
   }
+}
+
+async function settle(values: SettingValues, manager: EntityManager): Promise<void> {
+  await checkPattern(values.text(TOLD_UNASKED), manager);
+  await claimCodes(values, manager);
 }
 
 async function claimCodes(values: SettingValues, manager: EntityManager): Promise<void> {

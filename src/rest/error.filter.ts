@@ -10,6 +10,7 @@ import { HttpError } from './http-error.js';
 import { parseAccept } from './http/accept.js';
 import { databaseRefusal } from './http/database-refusal.js';
 import { BadRequestError, MethodNotAllowedError, NotFoundError } from './http/http-errors.js';
+import { sipRefusal } from './http/sip-refusal.js';
 import { switchRefusal } from './http/switch-refusal.js';
 import { envelopeAnswer } from './representation.interceptor.js';
 import { RouteTable } from './route-table.js';
@@ -75,7 +76,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof URIError || (error instanceof HttpException && error.getStatus() === 400)) {
       return new BadRequestError('The path or the query is not well-formed');
     }
-    return databaseRefusal(error) ?? switchRefusal(error);
+    return databaseRefusal(error) ?? switchRefusal(error) ?? sipRefusal(error);
   }
 
   private notRouted(request: Request): HttpError {

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '../config/environment.js';
+import { SipAccounts } from './accounts.js';
 import type { Binding } from './location/binding.js';
 import { routeTo } from './location/route.js';
-import { escapeUser } from './message/sip-uri.js';
+import { addressOfRecord } from './message/address-of-record.js';
 import { SipAgent } from './sip-agent.js';
 
 /** Tells phones to read their profiles anew: NOTIFY with the event `check-sync`, which no RFC defines and most phones know. */
@@ -10,6 +11,7 @@ import { SipAgent } from './sip-agent.js';
 export class CheckSync {
   constructor(
     private readonly agent: SipAgent,
+    private readonly accounts: SipAccounts,
     @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'SIP_DOMAIN'>,
   ) {}
 
@@ -22,21 +24,21 @@ export class CheckSync {
    * @throws SipUnavailableError, SipRequestError
    */
   async send(userName: string, binding: Binding, event: string): Promise<number> {
+    const password = (await this.accounts.find(userName))?.password;
+    const address = addressOfRecord(userName, this.environment.SIP_DOMAIN);
     const { status } = await this.agent.request({
       ...routeTo(binding),
       method: 'NOTIFY',
       headers: {
-        ...this.parties(userName),
+        From: address,
+        To: address,
         Contact: '<sip:trunkline@localhost>',
         Event: event,
         'Subscription-State': 'terminated;reason=timeout',
       },
+      // Some phones start again for nobody else than who knows their password.
+      ...(password !== undefined && { credentials: { username: userName, password } }),
     });
     return status;
-  }
-
-  private parties(userName: string): { From: string; To: string } {
-    const address = `<sip:${escapeUser(userName)}@${this.environment.SIP_DOMAIN}>`;
-    return { From: address, To: address };
   }
 }

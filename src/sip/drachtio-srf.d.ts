@@ -51,7 +51,8 @@ declare module 'drachtio-srf' {
     /** Set for requests within a dialog. */
     readonly stackDialogId?: string;
     on(event: 'response', listener: (response: Response, ack: (options?: { body: string }) => void) => void): this;
-    on(event: 'cancel' | 'update', listener: (request: Request) => void): this;
+    /** `authenticate`: the far side asked who it is, and this is the request again, with credentials. */
+    on(event: 'cancel' | 'update' | 'authenticate', listener: (request: Request) => void): this;
   }
 
   /** What a response is sent with. */

@@ -2,8 +2,9 @@
 export { SipAccounts, type SipAccount } from './accounts.js';
 export { CheckSync } from './check-sync.js';
 export * from './errors.js';
-export type { Binding } from './location/binding.js';
+export type { Binding, RegisteredBinding } from './location/binding.js';
 export { Location } from './location/location.js';
+export { MESSAGE_SUMMARY_TYPE, MessageSummaries, type MessageSummary } from './message-waiting/message-summaries.js';
 export type { ServerState, ServerStatus } from './drachtio/drachtio-server.js';
 export { RegistrationLimits, type ExpiryLimits } from './registrar/registration-limits.js';
 export { SipAgent } from './sip-agent.js';

@@ -21,6 +21,8 @@ export interface OutgoingRequest {
   readonly nextHop?: SipUri;
   /** `host:port` of the SIP server that it should leave from, if that is up. */
   readonly from?: string;
+  /** For a far side that asks who sends it. */
+  readonly credentials?: { readonly username: string; readonly password: string };
 }
 
 /** The SIP agent: the drachtio servers, what is done with what comes in, and what goes out. */
@@ -100,6 +102,14 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
     return this.servers.filter(({ usable }) => usable).flatMap(({ addresses }) => addresses);
   }
 
+  /** Where the SIP server is that a request outside a dialog came to, as `host:port`. @throws SipUnavailableError */
+  addressOf({ receivedOn }: Request): string {
+    if (receivedOn !== undefined && this.usableAddresses.includes(receivedOn)) return receivedOn;
+    // It may be known by another address than it listens at.
+    const [address = ''] = this.serverAt().addresses;
+    return address;
+  }
+
   /**
    * A server that is up.
    *
@@ -122,12 +132,13 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
    * @throws SipUnavailableError where no server is up, or the connection is lost meanwhile
    * @throws SipRequestError where the server would not send it, or nothing came back
    */
-  async request({ method, uri, headers, body, nextHop, from }: OutgoingRequest): Promise<Response> {
+  async request({ method, uri, headers, body, nextHop, from, credentials }: OutgoingRequest): Promise<Response> {
     return this.send(this.serverAt(from), formatSipUri(uri), {
       method,
       headers: checkedHeaders(headers),
       ...(body !== undefined && { body }),
       ...(nextHop && { proxy: formatSipUri(nextHop) }),
+      ...(credentials && { auth: credentials }),
     });
   }
 
@@ -175,6 +186,16 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
           reject(error);
         });
       };
+      const listen = (sent: Request): void => {
+        sent.on('authenticate', listen);
+        sent.on('response', (response, acknowledge) => {
+          if (response.status < 200) return;
+          if (method === 'INVITE' && response.status < 300) acknowledge();
+          settle(() => {
+            resolve(response);
+          });
+        });
+      };
       const timer = setTimeout(() => {
         fail(new SipRequestError(method, `no answer within ${this.timings.request} ms`));
       }, this.timings.request);
@@ -188,13 +209,7 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
           fail(isUnknown ? new UnknownDialogError(method, reason) : new SipRequestError(method, reason));
           return;
         }
-        sent.on('response', (response, acknowledge) => {
-          if (response.status < 200) return;
-          if (method === 'INVITE' && response.status < 300) acknowledge();
-          settle(() => {
-            resolve(response);
-          });
-        });
+        listen(sent);
       });
     });
   }

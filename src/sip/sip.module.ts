@@ -7,6 +7,11 @@ import { SwitchCalls } from './proxy/switch-calls.js';
 import { Switches } from './proxy/switches.js';
 import { CheckSync } from './check-sync.js';
 import { Location } from './location/location.js';
+import { Claims } from './message-waiting/claims.js';
+import { MessageWaiting } from './message-waiting/message-waiting.js';
+import { Notifier } from './message-waiting/notifier.js';
+import { Notifies } from './message-waiting/notifies.js';
+import { Subscriptions } from './message-waiting/subscriptions.js';
 import { OwnAddresses } from './own-addresses.js';
 import { SipDigest } from './registrar/digest.js';
 import { Registrar } from './registrar/registrar.js';
@@ -21,7 +26,7 @@ import { ThirdPartyCalls } from './third-party-calls/third-party-calls.js';
 /** The SIP agent for the whole application. */
 @Module({})
 export class SipModule {
-  /** @param imports the modules that provide SipAccounts, RegistrationLimits, KnownGateways and RingTimes */
+  /** @param imports the modules that provide SipAccounts, RegistrationLimits, KnownGateways, RingTimes and MessageSummaries */
   static forRoot(options: SipOptions, imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: SipModule,
@@ -34,14 +39,19 @@ export class SipModule {
         OwnAddresses,
         Location,
         SipDigest,
-        Registrar,
         SipSignIn,
+        Registrar,
         Switches,
         Proxying,
         BackToBack,
         PhoneCalls,
         SwitchCalls,
         CallRouter,
+        Subscriptions,
+        Claims,
+        Notifies,
+        Notifier,
+        MessageWaiting,
         CheckSync,
         { provide: CallTargets, useClass: BindingTargets },
         ThirdPartyCalls,

@@ -99,6 +99,9 @@ export abstract class VoicemailStore {
 
   abstract counts(mailbox: Mailbox): Promise<MessageCounts>;
 
+  /** Those of many users, by id; those without messages may be left out. */
+  abstract countsOf(userIds: readonly number[]): Promise<ReadonlyMap<number, MessageCounts>>;
+
   /** Says that the counts are to be told again. */
   abstract announce(mailbox: Mailbox): Promise<void>;
 

@@ -20,6 +20,8 @@ import { until } from './until.js';
 export interface SipPhoneOptions {
   readonly user: string;
   readonly password?: string;
+  /** What it signs in as, if not the user alone. */
+  readonly login?: string;
   readonly transport?: 'udp' | 'tcp';
   /** Port of the SIP server on 127.0.0.1. */
   readonly server: number;
@@ -35,6 +37,13 @@ export interface SipPhoneOptions {
 export interface RequestParts {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+}
+
+/** What a SUBSCRIBE has besides the event and its time. */
+export interface SubscribeOptions {
+  readonly within?: SipResponse;
+  readonly to?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const HOST = '127.0.0.1';
@@ -121,8 +130,14 @@ export class SipPhone {
     expires = 300,
     contact = `<${this.uri}>`,
     to = this.at(this.options.user),
+    headers: more = {},
+  }: {
+    expires?: number;
+    contact?: string;
+    to?: string;
+    headers?: Readonly<Record<string, string>>;
   } = {}): Promise<SipResponse> {
-    const headers = { ...(contact !== '' && { Contact: contact }), Expires: String(expires) };
+    const headers = { ...(contact !== '' && { Contact: contact }), Expires: String(expires), ...more };
     // The same for all of a phone's (RFC 3261 section 10.2).
     return this.challenged('REGISTER', `sip:${HOST}:${this.options.server}`, headers, to, this.registration);
   }
@@ -135,10 +150,29 @@ export class SipPhone {
     return this.answerTo(again);
   }
 
-  /** Subscribes to an event of the user. @returns the last answer */
-  async subscribe(event: string, expires = 300): Promise<SipResponse> {
-    const to = this.at(this.options.user);
-    return this.challenged('SUBSCRIBE', to, { Contact: `<${this.uri}>`, Event: event, Expires: String(expires) }, to);
+  /**
+   * Subscribes to an event of the user.
+   *
+   * @param expires in seconds; null leaves it to the server
+   * @param within the answer to an earlier SUBSCRIBE, which this one belongs to
+   * @returns the last answer
+   */
+  async subscribe(
+    event: string,
+    expires: number | null = 300,
+    { within, to = this.at(this.options.user), headers = {} }: SubscribeOptions = {},
+  ): Promise<SipResponse> {
+    const own = {
+      Contact: `<${this.uri}>`,
+      Event: event,
+      ...(expires !== null && { Expires: String(expires) }),
+      ...headers,
+    };
+    if (within === undefined) return this.challenged('SUBSCRIBE', to, own, to);
+    const [callId = '', from = '', dialogTo = ''] = ['Call-ID', 'From', 'To'].map((name) => within.get(name));
+    const copied = { 'Call-ID': callId, From: from, To: dialogTo };
+    const target = /<([^>]*)>/.exec(within.get('Contact') ?? '')?.[1] ?? to;
+    return this.challenged('SUBSCRIBE', target, { ...own, ...copied }, to);
   }
 
   /** Calls. */
@@ -240,10 +274,10 @@ export class SipPhone {
     uri: string,
     headers: Readonly<Record<string, string>>,
     to: string,
-    callId = hex(),
+    callId?: string,
   ): Promise<SipResponse> {
-    const made = this.make(method, uri, { headers: { ...headers, To: `<${to}>` } });
-    const first = made.set('Call-ID', callId);
+    const made = this.make(method, uri, { headers: { To: `<${to}>`, ...headers } });
+    const first = callId === undefined ? made : made.set('Call-ID', callId);
     const answer = await this.answerTo(first);
     const challenge = answer.get('WWW-Authenticate');
     if (answer.start.status !== 401 || challenge === undefined) return answer;
@@ -258,10 +292,10 @@ export class SipPhone {
   private credentials(challenge: string, method: string, uri: string): string {
     const field = (name: string): string => new RegExp(`${name}="?([^",]*)`).exec(challenge)?.[1] ?? '';
     const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
-    const { user, password = '' } = this.options;
+    const { user, login = user, password = '' } = this.options;
     const [realm, nonce, cnonce] = [field('realm'), field('nonce'), hex()];
-    const secret = [md5(`${user}:${realm}:${password}`), nonce, '00000001', cnonce, 'auth', md5(`${method}:${uri}`)];
-    const quoted = { username: user, realm, nonce, uri, response: md5(secret.join(':')), cnonce };
+    const secret = [md5(`${login}:${realm}:${password}`), nonce, '00000001', cnonce, 'auth', md5(`${method}:${uri}`)];
+    const quoted = { username: login, realm, nonce, uri, response: md5(secret.join(':')), cnonce };
     const parts = Object.entries(quoted).map(([name, value]) => `${name}="${value}"`);
     return `Digest ${parts.join(', ')}, algorithm=MD5, qop=auth, nc=00000001`;
   }

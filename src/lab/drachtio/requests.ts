@@ -39,7 +39,7 @@ export function newRequest(
     [
       ['Max-Forwards', given.get('Max-Forwards') ?? '70'],
       ['From', fromHeader(engine, given, protocol)],
-      ['To', given.get('To') ?? `<${uri}>`],
+      ['To', withOwnHost(given.get('To') ?? `<${uri}>`, engine.hostPort)],
       ['Call-ID', given.get('Call-ID') ?? uuid()],
       ['CSeq', `${given.cseq?.number ?? firstNumber()} ${method}`],
       ...contact,

@@ -15,6 +15,14 @@ export interface Binding {
   readonly userAgent: string | null;
 }
 
+/** A binding, and whose it is. */
+export interface RegisteredBinding extends Binding {
+  readonly userId: number;
+  readonly userName: string;
+  /** The phone's serial number, where it says so. */
+  readonly instrument: string | null;
+}
+
 /** A contact that a REGISTER wants bound. */
 export interface WantedContact {
   /** What is the same in two contacts that are the same. */

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Statements, type Statement } from '../../database/statements.js';
-import type { Binding, BoundContact, Registered, RegisterOutcome, RegisterRequest } from './binding.js';
+import type { Binding, BoundContact, Registered, RegisteredBinding, RegisterOutcome, RegisterRequest } from './binding.js';
 import { Batches } from './batches.js';
 
 /** How many bindings a user may have. */
@@ -15,11 +15,26 @@ const REGISTER: Statement = {
   text: 'select number, outcome, contacts from register_contacts($1::jsonb, $2)',
 };
 
+const BINDING = `select uri, q, path, transport, source_address as "sourceAddress", source_port as "sourcePort",
+    sip_server as "sipServer", user_agent as "userAgent" from registrations`;
+
 const BINDINGS: Statement = {
   name: 'bindings-of-user',
-  text: `select uri, q, path, transport, source_address as "sourceAddress", source_port as "sourcePort",
-           sip_server as "sipServer", user_agent as "userAgent"
-         from registrations where user_id = $1 and expires_at > now() order by q desc, registered_at desc`,
+  text: `${BINDING} where user_id = $1 and expires_at > now() order by q desc, registered_at desc`,
+};
+
+const BY_ID: Statement = {
+  name: 'binding-by-id',
+  text: `${BINDING} where id = $1 and expires_at > now()`,
+};
+
+const OF_USERS: Statement = {
+  name: 'bindings-of-users',
+  text: `select r.uri, r.q, r.path, r.transport, r.source_address as "sourceAddress", r.source_port as "sourcePort",
+           r.sip_server as "sipServer", r.user_agent as "userAgent", r.instrument, r.user_id as "userId",
+           u.user_name as "userName"
+         from registrations r join users u on u.id = r.user_id
+         where r.user_id = any($1) and r.expires_at > now() order by r.q desc, r.registered_at desc`,
 };
 
 const FROM_THERE: Statement = {
@@ -68,6 +83,17 @@ export class Location implements OnModuleInit, OnModuleDestroy {
   /** Where a user's phones are, those to be rung first before the others. */
   async of(userId: number): Promise<Binding[]> {
     return this.statements.run<Binding>(BINDINGS, [userId]);
+  }
+
+  /** Where the phones of many users are. */
+  async ofUsers(userIds: readonly number[]): Promise<RegisteredBinding[]> {
+    return this.statements.run<RegisteredBinding>(OF_USERS, [userIds]);
+  }
+
+  /** One binding. @param id in the table; it stays the same while the phone registers anew */
+  async byId(id: string): Promise<Binding | undefined> {
+    const [binding] = await this.statements.run<Binding>(BY_ID, [id]);
+    return binding;
   }
 
   /** Whether a phone of the user is registered from an address. */

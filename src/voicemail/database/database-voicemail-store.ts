@@ -134,12 +134,17 @@ export class DatabaseVoicemailStore extends VoicemailStore {
   }
 
   async counts({ userId }: Mailbox): Promise<MessageCounts> {
-    const [row] = await this.database.query<MessageCounts[]>(
-      `select count(*) filter (where not heard)::integer as fresh, count(*) filter (where heard)::integer as old
-       from voicemail_messages where user_id = $1 and folder = 'inbox'`,
-      [userId],
+    return (await this.countsOf([userId])).get(userId) ?? { fresh: 0, old: 0 };
+  }
+
+  async countsOf(userIds: readonly number[]): Promise<ReadonlyMap<number, MessageCounts>> {
+    const rows = await this.database.query<(MessageCounts & { readonly userId: number })[]>(
+      `select user_id as "userId", count(*) filter (where not heard)::integer as fresh,
+         count(*) filter (where heard)::integer as old
+       from voicemail_messages where user_id = any($1) and folder = 'inbox' group by user_id`,
+      [userIds],
     );
-    return row ?? { fresh: 0, old: 0 };
+    return new Map(rows.map(({ userId, fresh, old }) => [userId, { fresh, old }]));
   }
 
   async announce({ userId }: Mailbox): Promise<void> {
