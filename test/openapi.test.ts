@@ -23,7 +23,7 @@ describe('the API document', () => {
         handler,
         area: path.startsWith('/sipxconfig/') ? (expect.stringMatching(/^[A-Z]/) as string) : undefined,
         summary: expect.stringMatching(/^[A-Z]/) as string,
-        access: expect.stringMatching(/^(administrator|attendant-administrator|user|anyone|switch)$/) as string,
+        access: expect.stringMatching(/^(administrator|attendant-administrator|user|digest|anyone|switch)$/) as string,
       });
     }
   });

@@ -19,6 +19,7 @@ import { Cdrs1765110000000 } from './1765110000000-cdrs.js';
 import { CallForwarding1765200000000 } from './1765200000000-call-forwarding.js';
 import { SpeedDials1765400000000 } from './1765400000000-speed-dials.js';
 import { Registrations1765800000000 } from './1765800000000-registrations.js';
+import { ThirdPartyCalls1765900000000 } from './1765900000000-third-party-calls.js';
 
 /** All migrations, the oldest first. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   CallForwarding1765200000000,
   SpeedDials1765400000000,
   Registrations1765800000000,
+  ThirdPartyCalls1765900000000,
 ];

@@ -29,6 +29,10 @@ export class SignInGuard implements CanActivate {
     if (access === 'anyone' && this.reflector.get<true | undefined>(OWN_CREDENTIALS, context.getClass())) return true;
     // Wrong credentials are refused even where none are needed.
     if (access === 'anyone' && request.headers.authorization === undefined) return true;
+    if (access === 'digest') {
+      request.person = await this.signIn.personByDigest(request);
+      return true;
+    }
     request.person ??= await this.signIn.personOf(request);
     if (!mayCall(access, request.person)) throw new ForbiddenError('This is for administrators');
     return true;

@@ -25,17 +25,18 @@ export class SignIn {
   /** @throws UnauthorizedError, TooManyAttemptsError */
   async personOf(request: Request): Promise<Person> {
     if (request.privateKey !== undefined) return this.ownerOf(request.privateKey, clientAddress(request));
-    const { authorization = '' } = request.headers;
-    const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(authorization) ?? [];
+    const { scheme, rest } = schemeOf(request);
     if (scheme === '') throw this.unauthorized();
-    const address = clientAddress(request);
-    const { login, prove } = this.read(request, scheme.toLowerCase(), rest);
-    this.attempts.refuseBlocked(login, address);
-    const outcome = await prove();
-    if (outcome === 'stale') throw this.unauthorized(true);
-    if (outcome !== 'refused') return outcome.person;
-    await this.attempts.record(login, address);
-    throw this.unauthorized();
+    return this.prove(request, this.read(request, scheme, rest), (stale) => this.unauthorized(stale));
+  }
+
+  /** Takes Digest and nothing else. @throws UnauthorizedError, TooManyAttemptsError */
+  async personByDigest(request: Request): Promise<Person> {
+    const { scheme, rest } = schemeOf(request);
+    if (scheme !== 'digest') throw new UnauthorizedError(this.digest.challenges(false));
+    return this.prove(request, this.digest.read(request, rest), (stale) => {
+      return new UnauthorizedError(this.digest.challenges(stale), stale ? undefined : 'pin mismatch');
+    });
   }
 
   /** The refusal with all challenges: Digest with MD5, Digest with SHA-256, Basic. */
@@ -44,6 +45,20 @@ export class SignIn {
       ...this.digest.challenges(stale),
       `Basic realm="${this.environment.SIP_DOMAIN}", charset="UTF-8"`,
     ]);
+  }
+
+  private async prove(
+    request: Request,
+    { login, prove }: Claim,
+    refusal: (stale: boolean) => UnauthorizedError,
+  ): Promise<Person> {
+    const address = clientAddress(request);
+    this.attempts.refuseBlocked(login, address);
+    const outcome = await prove();
+    if (outcome === 'stale') throw refusal(true);
+    if (outcome !== 'refused') return outcome.person;
+    await this.attempts.record(login, address);
+    throw refusal(false);
   }
 
   /** Whoever has the key acts as its owner, but never as an administrator: keys stand in the addresses of feeds. */
@@ -62,4 +77,9 @@ export class SignIn {
     if (scheme === 'digest') return this.digest.read(request, rest);
     throw this.unauthorized();
   }
+}
+
+function schemeOf({ headers }: Request): { scheme: string; rest: string } {
+  const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(headers.authorization ?? '') ?? [];
+  return { scheme: scheme.toLowerCase(), rest };
 }
