@@ -124,6 +124,13 @@ describe('click-to-call', () => {
       expect((await other.request('BYE')).get('Reason')).toMatch(/^SIP;cause=603;/);
     });
 
+    it('reaches a phone on its TCP connection', async () => {
+      const phone = await phoneOf('214', { transport: 'tcp', onCall: answers, onRequest: refers });
+      await post('/214/230');
+      await phone.request('REFER');
+      await phone.calls[0]?.bye();
+    });
+
     it('ends when the calling party hangs up, or another such call is asked for', async () => {
       const phone = await phoneOf('214', { onCall: answers, onRequest: refers });
       await post('/214/230');
@@ -140,14 +147,14 @@ describe('click-to-call', () => {
     it('rings all phones of the calling party, and the first that answers has it', async () => {
       const busy = await phoneOf('214', { onCall: rejects(486) });
       const silent = await phoneOf('214', { onCall: (call) => { call.ring(); } });
-      const tcp = await phoneOf('214', { transport: 'tcp', onRequest: refers });
+      const quick = await phoneOf('214', { onRequest: refers });
       await post('/214/230');
-      await Promise.all([busy, silent, tcp].map((phone) => phone.request('INVITE')));
-      const [call] = tcp.calls;
+      await Promise.all([busy, silent, quick].map((phone) => phone.request('INVITE')));
+      const [call] = quick.calls;
       if (!call) throw new Error('there is no call');
       answers(call);
       await silent.request('CANCEL');
-      await tcp.request('REFER');
+      await quick.request('REFER');
       await call.bye();
       expect((await lines()).sort()).toEqual(expect.arrayContaining(['INVITE 200', 'INVITE 486', 'INVITE 487']));
     });
