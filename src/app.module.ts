@@ -4,6 +4,7 @@ import { AvatarsModule } from './avatars/avatars.module.js';
 import { BranchesModule } from './branches/branches.module.js';
 import { CallGroupsModule } from './call-groups/call-groups.module.js';
 import { CdrsModule } from './cdrs/cdrs.module.js';
+import { ClickToCallModule } from './click-to-call/click-to-call.module.js';
 import { ConferencesModule } from './conferences/conferences.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { DataDirectory } from './config/data-directory.js';
@@ -87,6 +88,7 @@ export class AppModule {
         BranchesModule,
         CallGroupsModule,
         CdrsModule,
+        ClickToCallModule,
         ConferencesModule,
         DialPlanModule,
         ResolutionModule,

@@ -2,10 +2,9 @@ import { RequestMethod, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { AppModule, type Foundation } from './app.module.js';
-import type { Environment } from './config/environment.js';
+import { OwnListener } from './click-to-call/own-listener.js';
 import { createLog, nestLog, requestLog } from './logging/logging.js';
 import { httpMetrics } from './metrics/http-metrics.js';
 import { serveDocument } from './openapi/serve.js';
@@ -14,12 +13,15 @@ import { BASE_PATH } from './rest/dialect.js';
 import { RestAdapter } from './rest/rest-adapter.js';
 import { certificateOf } from './server/certificate.js';
 import { crossOrigin, securityHeaders } from './server/security.js';
+import { ThirdPartyCalls } from './sip/index.js';
 
 /** The application and the server that it listens with. */
 export interface Listening {
   readonly application: INestApplication;
   /** Such as `https://127.0.0.1:8443`. */
   readonly url: string;
+  /** Where click-to-call listens, such as `http://127.0.0.1:6667`; undefined where that is off. */
+  readonly callControllerUrl: string | undefined;
   /** Stops taking requests, finishes those that run, and closes everything. */
   readonly close: () => Promise<void>;
 }
@@ -43,7 +45,8 @@ export async function listen(foundation: Foundation): Promise<Listening> {
   const adapter = new RestAdapter();
   const express = adapter.getInstance<Express>();
   express.set('trust proxy', environment.TRUST_PROXY ?? false);
-  express.use(requestLog(log), httpMetrics(), securityHeaders(), crossOrigin(environment.CORS_ORIGINS), privateKeys);
+  const ownListener = new OwnListener();
+  express.use(requestLog(log), httpMetrics(), securityHeaders(), ownListener.guard, crossOrigin(environment.CORS_ORIGINS), privateKeys);
   express.get('/', (_, response) => {
     response.redirect(302, `${BASE_PATH}/docs`);
   });
@@ -53,7 +56,7 @@ export async function listen(foundation: Foundation): Promise<Listening> {
     abortOnError: false,
   });
   application.setGlobalPrefix(BASE_PATH, {
-    exclude: ['cdr/*path', 'health/*path', 'metrics', 'provisioning/*path', 'switch/*path'].map((path) => ({
+    exclude: ['callcontroller/*path', 'cdr/*path', 'health/*path', 'metrics', 'provisioning/*path', 'switch/*path'].map((path) => ({
       path,
       method: RequestMethod.ALL,
     })),
@@ -64,44 +67,51 @@ export async function listen(foundation: Foundation): Promise<Listening> {
     certificate === undefined
       ? createHttpServer(SERVER_OPTIONS, express)
       : createHttpsServer({ ...SERVER_OPTIONS, ...certificate, minVersion: 'TLSv1.2' }, express);
-  const { port } = await startOrClose(application, server, environment);
-  const host = environment.HOST.includes(':') ? `[${environment.HOST}]` : environment.HOST;
+  const { HOST, PORT, CALLCONTROLLER_PORT } = environment;
+  const callController = createHttpServer(SERVER_OPTIONS, ownListener.handler(express));
+  const close = async (): Promise<void> => {
+    await Promise.all([drain(server), drain(callController)]);
+    // While SIP still goes out.
+    await application.get(ThirdPartyCalls).close();
+    await application.close();
+  };
+  const port = await startOrClose(close, async () => {
+    await application.init();
+    const bound = await bind(server, PORT, HOST);
+    const isOff = CALLCONTROLLER_PORT === 'off';
+    return { main: bound, callController: isOff ? undefined : await bind(callController, CALLCONTROLLER_PORT, HOST) };
+  });
+  const host = HOST.includes(':') ? `[${HOST}]` : HOST;
   return {
     application,
-    url: `${environment.TLS === 'off' ? 'http' : 'https'}://${host}:${port}`,
-    close: async () => {
-      await drain(server);
-      await application.close();
-    },
+    url: `${environment.TLS === 'off' ? 'http' : 'https'}://${host}:${port.main}`,
+    callControllerUrl: port.callController === undefined ? undefined : `http://${host}:${port.callController}`,
+    close,
   };
 }
 
 /** Nothing is left running by a start that fails, at a taken port say. */
-async function startOrClose(
-  application: INestApplication,
-  server: Server,
-  environment: Environment,
-): Promise<AddressInfo> {
+async function startOrClose<T>(close: () => Promise<void>, start: () => Promise<T>): Promise<T> {
   try {
-    await application.init();
-    return await bind(server, environment);
+    return await start();
   } catch (error) {
-    await application.close();
+    await close();
     throw error;
   }
 }
 
-async function bind(server: Server, { HOST, PORT }: Environment): Promise<AddressInfo> {
+/** @returns the port */
+async function bind(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(PORT, HOST, () => {
+    server.listen(port, host, () => {
       server.off('error', reject);
       resolve();
     });
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  return address;
+  return address.port;
 }
 
 async function drain(server: Server): Promise<void> {

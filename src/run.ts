@@ -21,11 +21,12 @@ export async function run(start: () => Promise<Trunkline>, notes: readonly strin
   }
 }
 
-function banner({ url, firstPassword, database, freeSwitch, sip }: Trunkline): string {
+function banner({ url, callControllerUrl, firstPassword, database, freeSwitch, sip }: Trunkline): string {
   const administrator = firstPassword === undefined ? SUPERADMIN_NAME : `${SUPERADMIN_NAME}, password ${firstPassword}`;
   return [
     'Trunkline is up',
     `  API            ${url}${BASE_PATH}/rest and ${BASE_PATH}/api`,
+    `  Click-to-call  ${callControllerUrl === undefined ? 'off' : `${callControllerUrl}/callcontroller`}`,
     `  Swagger UI     ${url}${BASE_PATH}/docs`,
     `  Administrator  ${administrator}`,
     `  Database       ${database}`,

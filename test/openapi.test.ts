@@ -21,9 +21,9 @@ describe('the API document', () => {
       // Names the handler that lacks it.
       expect({ handler, area, summary: operation?.summary, access: operation?.access }).toEqual({
         handler,
-        area: path.startsWith('/sipxconfig/') ? (expect.stringMatching(/^[A-Z]/) as string) : undefined,
+        area: /^\/(sipxconfig|callcontroller)\//.test(path) ? (expect.stringMatching(/^[A-Z]/) as string) : undefined,
         summary: expect.stringMatching(/^[A-Z]/) as string,
-        access: expect.stringMatching(/^(administrator|attendant-administrator|user|anyone|switch)$/) as string,
+        access: expect.stringMatching(/^(administrator|attendant-administrator|user|digest|anyone|switch)$/) as string,
       });
     }
   });

@@ -19,7 +19,7 @@ export function errorsOf(options: OperationOptions, { path, dialect }: Place): R
   const texts: NonNullable<OperationOptions['errors']> = {
     ...(isRefusable && { 400: 'The path, a parameter or the body breaks a rule; the text says which' }),
     ...(access !== 'anyone' && { 401: 'Nobody is signed in, or not with the right credentials' }),
-    ...(access !== 'anyone' && {
+    ...(access !== 'anyone' && access !== 'digest' && {
       403: 'The person who signed in may not do this, or not by a private key or a session',
     }),
     ...(dialect === 'api' && hasKey && { 404: 'What the path names is not there' }),

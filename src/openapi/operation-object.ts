@@ -27,13 +27,14 @@ export interface Place {
 /** Describes an operation: parameters, bodies, answers and errors in each media type. */
 export function operationObject(options: OperationOptions, place: Place): OperationObject {
   const { path, dialect, area, id } = place;
-  const { summary, description, body, bodyTypes = [], bodyOptional, access, noContent } = options;
+  const { summary, description, body, bodyTypes = [], bodyOptional, access, noContent, server } = options;
   return {
     tags: [area],
     operationId: id,
     summary,
     description: [description, accessText[access]].filter((text) => text !== undefined).join('\n\n'),
-    security: access === 'anyone' ? [] : [{ basic: [] }, { digest: [] }, { session: [] }],
+    security: securityOf(access),
+    ...(server !== undefined && { servers: [server] }),
     parameters: [...pathParameters(path), ...queryParameters(options)],
     ...(body !== undefined && {
       requestBody: {
@@ -54,9 +55,15 @@ const accessText: Readonly<Record<OperationOptions['access'], string>> = {
   administrator: 'For administrators.',
   'attendant-administrator': 'For administrators, and for who may record system prompts.',
   user: 'For everyone who has signed in.',
+  digest: 'For everyone who has signed in, by Digest only.',
   anyone: 'Needs no sign-in.',
   switch: 'For FreeSWITCH, with its own credentials.',
 };
+
+function securityOf(access: OperationOptions['access']): NonNullable<OperationObject['security']> {
+  if (access === 'anyone') return [];
+  return access === 'digest' ? [{ digest: [] }] : [{ basic: [] }, { digest: [] }, { session: [] }];
+}
 
 const textContent: Content = { 'text/plain': { schema: { type: 'string' } } };
 

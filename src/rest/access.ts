@@ -5,10 +5,11 @@ import { SetMetadata } from '@nestjs/common';
  * - `administrator`: who holds the permission `superadmin`
  * - `attendant-administrator`: those, and who holds `RecordSystemPrompts`
  * - `user`: everyone who has signed in
+ * - `digest`: those, but by Digest: the operation is served without TLS
  * - `anyone`: nobody is asked to sign in
  * - `switch`: FreeSWITCH with its own credentials, which are good for nothing else; nobody else, administrators included
  */
-export type Access = 'administrator' | 'attendant-administrator' | 'user' | 'anyone' | 'switch';
+export type Access = 'administrator' | 'attendant-administrator' | 'user' | 'digest' | 'anyone' | 'switch';
 
 /** Metadata key of an operation's {@link Access}. An operation without it is for administrators. */
 export const ACCESS = 'trunkline:access';

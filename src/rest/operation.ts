@@ -35,6 +35,12 @@ export interface OperationOptions {
   readonly examples?: Readonly<Record<string, unknown>>;
   /** The status of success; 200 unless given. But for 204 the handler sets it: this is for the API document. */
   readonly status?: number;
+  /** Where it is served, if not where all else is. */
+  readonly server?: {
+    readonly url: string;
+    readonly description: string;
+    readonly variables?: Record<string, { default: string; description: string }>;
+  };
   /** Query parameters, by name, with what they mean. */
   readonly query?: Readonly<Record<string, string>>;
   /** Further statuses that are no refusals, with what they say; they have the media types of the answer, or no body. */

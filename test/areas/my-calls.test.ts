@@ -158,12 +158,11 @@ describe('my calls', () => {
   describe('that I want: /my/redirect/callcontroller/{agent}/{to}', () => {
     const path = '/my/redirect/callcontroller';
 
-    it('are placed by the SIP agent, which is not there yet', async () => {
-      for (const method of ['POST', 'GET']) {
-        const reply = await get(`${path}/214/230`, INES, method);
-        expect(reply).toMatchObject({ status: 503, text: expect.stringContaining('SIP agent') as string });
-        expect(reply.headers.get('retry-after')).toBe('3600');
-      }
+    it('are placed by click-to-call, for who has SIP credentials', async () => {
+      expect(await get(`${path}/214/230`, INES, 'POST')).toMatchObject({
+        status: 403,
+        text: expect.stringContaining('SIP credentials') as string,
+      });
       expect((await get(`${path}/214/230`, INES, 'PUT')).status).toBe(405);
       expect((await get(`${path}/214`)).status).toBe(404);
     });

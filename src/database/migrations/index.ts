@@ -23,6 +23,7 @@ import { SpeedDials1765400000000 } from './1765400000000-speed-dials.js';
 import { Sessions1765500000000 } from './1765500000000-sessions.js';
 import { MyPhoneBook1765600000000 } from './1765600000000-my-phone-book.js';
 import { Registrations1765800000000 } from './1765800000000-registrations.js';
+import { ThirdPartyCalls1765900000000 } from './1765900000000-third-party-calls.js';
 import { MessageSubscriptions1766000000000 } from './1766000000000-message-subscriptions.js';
 
 /** All migrations, the oldest first. */
@@ -52,5 +53,6 @@ export const MIGRATIONS = [
   Sessions1765500000000,
   MyPhoneBook1765600000000,
   Registrations1765800000000,
+  ThirdPartyCalls1765900000000,
   MessageSubscriptions1766000000000,
 ];

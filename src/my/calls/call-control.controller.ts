@@ -9,8 +9,9 @@ import { CallControlService } from './call-control.service.js';
 
 const errors = {
   403: 'The agent is somebody else',
-  406: 'There is no such sipMethod',
-  503: 'Calls can not be placed at the moment: the SIP agent is not there yet',
+  406: 'There is no such sipMethod; an invite call is on already; or none is there to be transferred',
+  429: 'Too many calls, or too many failed sign-ins; Retry-After says for how long',
+  503: 'The SIP server or the database can not be reached',
 };
 
 const STATUS_LINES = `<?xml version="1.0" encoding="UTF-8"?>

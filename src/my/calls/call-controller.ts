@@ -1,13 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import { UnavailableError } from '../../rest/http/http-errors.js';
 import type { CallRequest } from './call-request.js';
 
-/** In seconds: nothing changes before another version is installed. */
-const RETRY_AFTER = 3_600;
-
 /**
- * Places calls between two parties for a user (click-to-call, section 11 of the user services). The SIP agent gives an
- * implementation.
+ * Places calls between two parties for a user (section 11 of the user services): click-to-call does.
  */
 export abstract class CallController {
   /**
@@ -25,20 +19,4 @@ export abstract class CallController {
    * @throws UnavailableError
    */
   abstract stateOf(call: CallRequest): Promise<string>;
-}
-
-/** While there is no SIP agent. */
-@Injectable()
-export class NoCallController extends CallController {
-  start(): Promise<void> {
-    return Promise.reject(notThere());
-  }
-
-  stateOf(): Promise<string> {
-    return Promise.reject(notThere());
-  }
-}
-
-function notThere(): UnavailableError {
-  return new UnavailableError('The SIP agent is not there yet, so calls can not be placed', RETRY_AFTER);
 }

@@ -42,6 +42,8 @@ export const CALL_PARAMETERS = {
 } as const;
 
 const USUAL_SECONDS = 180;
+/** Nobody lets a phone ring for longer, and what is kept has to end. */
+const MOST_SECONDS = 3_600;
 const LONGEST = 255;
 
 /** A way of placing calls that there is not. */
@@ -114,6 +116,6 @@ function pinOf(query: Query): string | null {
 function seconds(query: Query, name: string): number {
   const text = parameter(query, name);
   const number = text === undefined ? USUAL_SECONDS : parseInteger(text);
-  if (number === undefined || number < 0) throw new BadRequestError(`${name}: has to be a whole number from 0`);
-  return number;
+  if (number !== undefined && number >= 0 && number <= MOST_SECONDS) return number;
+  throw new BadRequestError(`${name}: has to be a whole number from 0 to ${MOST_SECONDS}`);
 }

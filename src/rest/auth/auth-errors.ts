@@ -6,8 +6,8 @@ export class UnauthorizedError extends HttpError {
   override readonly headers: Readonly<Record<string, readonly string[]>>;
 
   /** @param challenges the WWW-Authenticate headers */
-  constructor(challenges: readonly string[]) {
-    super('Sign in with a user name and the portal password');
+  constructor(challenges: readonly string[], message = 'Sign in with a user name and the portal password') {
+    super(message);
     this.headers = { 'WWW-Authenticate': challenges };
   }
 }

@@ -31,6 +31,10 @@ export class SignInGuard implements CanActivate {
     if (access === 'anyone' && this.reflector.get<true | undefined>(OWN_CREDENTIALS, context.getClass())) return true;
     // Wrong credentials are refused even where none are needed.
     if (access === 'anyone' && request.headers.authorization === undefined) return true;
+    if (access === 'digest') {
+      request.person = await this.signIn.personByDigest(request);
+      return true;
+    }
     request.person ??= await this.signIn.personOf(request);
     // Caches on the way keep nothing that was asked for with Authorization (RFC 9111, section 3.5); of the rest they know nothing.
     if (request.headers.authorization === undefined) {

@@ -31,18 +31,19 @@ export class SignIn {
    */
   async personOf(request: Request): Promise<Person> {
     if (request.privateKey !== undefined) return this.ownerOf(request.privateKey, clientAddress(request));
-    const { authorization = '' } = request.headers;
-    if (authorization === '') return this.personInSession(request);
-    const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(authorization) ?? [];
+    if ((request.headers.authorization ?? '') === '') return this.personInSession(request);
+    const { scheme, rest } = schemeOf(request);
     if (scheme === '') throw this.unauthorized();
-    const address = clientAddress(request);
-    const { login, prove } = this.read(request, scheme.toLowerCase(), rest);
-    this.attempts.refuseBlocked(login, address);
-    const outcome = await prove();
-    if (outcome === 'stale') throw this.unauthorized(true);
-    if (outcome !== 'refused') return outcome.person;
-    await this.attempts.record(login, address);
-    throw this.unauthorized();
+    return this.prove(request, this.read(request, scheme, rest), (stale) => this.unauthorized(stale));
+  }
+
+  /** Takes Digest and nothing else. @throws UnauthorizedError, TooManyAttemptsError */
+  async personByDigest(request: Request): Promise<Person> {
+    const { scheme, rest } = schemeOf(request);
+    if (scheme !== 'digest') throw new UnauthorizedError(this.digest.challenges(false));
+    return this.prove(request, this.digest.read(request, rest), (stale) => {
+      return new UnauthorizedError(this.digest.challenges(stale), stale ? undefined : 'pin mismatch');
+    });
   }
 
   /** The refusal with all challenges: Digest with MD5, Digest with SHA-256, Basic. */
@@ -57,6 +58,20 @@ export class SignIn {
     const account = await this.session.accountOf(request);
     if (account === undefined) throw this.unauthorized();
     return account.person;
+  }
+
+  private async prove(
+    request: Request,
+    { login, prove }: Claim,
+    refusal: (stale: boolean) => UnauthorizedError,
+  ): Promise<Person> {
+    const address = clientAddress(request);
+    this.attempts.refuseBlocked(login, address);
+    const outcome = await prove();
+    if (outcome === 'stale') throw refusal(true);
+    if (outcome !== 'refused') return outcome.person;
+    await this.attempts.record(login, address);
+    throw refusal(false);
   }
 
   /** Whoever has the key acts as its owner, but never as an administrator: keys stand in the addresses of feeds. */
@@ -75,4 +90,9 @@ export class SignIn {
     if (scheme === 'digest') return this.digest.read(request, rest);
     throw this.unauthorized();
   }
+}
+
+function schemeOf({ headers }: Request): { scheme: string; rest: string } {
+  const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(headers.authorization ?? '') ?? [];
+  return { scheme: scheme.toLowerCase(), rest };
 }

@@ -40,11 +40,6 @@ export class InviteCall extends ThirdPartyCallBase {
     await Promise.all([calling.hangUp(), called.hangUp()]);
   }
 
-  /** Whether there is something that could be transferred. */
-  get isTransferable(): boolean {
-    return this.pair !== undefined && !this.isTransferring;
-  }
-
   /** Puts somebody else in the place of the calling party; nothing changes where nobody answers there. */
   async transfer(target: SipUri): Promise<void> {
     const { pair } = this;

@@ -52,7 +52,7 @@ export abstract class ThirdPartyCallBase {
 
   /** Whose call it is, as phones show it. */
   protected get agentAddress(): string {
-    const { agent, agentName } = this.request;
+    const { agentName } = this.request;
     const uri = `<${this.agentUri}>`;
     return agentName === '' ? uri : `${quote(agentName)} ${uri}`;
   }
