@@ -38,7 +38,8 @@ export class VoicemailFeedController {
   @Operation({
     access: 'user',
     summary: 'A folder of my messages as a feed (RSS 2.0)',
-    description: 'The folders are `inbox`, `saved`, `deleted` and `conference`; the newest 200 messages are told. Their links need no sign-in: they hold the private key of the user.',
+    description:
+      'The folders are `inbox`, `saved`, `deleted` and `conference`; the newest 200 messages are told. Their links need no sign-in: they hold the private key of the user.',
     answer: 'own',
     mediaTypes: [FEED_TYPE],
     examples: { [FEED_TYPE]: FEED_EXAMPLE },
