@@ -46,7 +46,14 @@ export async function listen(foundation: Foundation): Promise<Listening> {
   const express = adapter.getInstance<Express>();
   express.set('trust proxy', environment.TRUST_PROXY ?? false);
   const ownListener = new OwnListener();
-  express.use(requestLog(log), httpMetrics(), securityHeaders(), ownListener.guard, crossOrigin(environment.CORS_ORIGINS), privateKeys);
+  express.use(
+    requestLog(log),
+    httpMetrics(),
+    securityHeaders(),
+    ownListener.guard,
+    crossOrigin(environment.CORS_ORIGINS),
+    privateKeys,
+  );
   express.get('/', (_, response) => {
     response.redirect(302, `${BASE_PATH}/docs`);
   });
@@ -56,10 +63,12 @@ export async function listen(foundation: Foundation): Promise<Listening> {
     abortOnError: false,
   });
   application.setGlobalPrefix(BASE_PATH, {
-    exclude: ['callcontroller/*path', 'cdr/*path', 'health/*path', 'metrics', 'provisioning/*path', 'switch/*path'].map((path) => ({
-      path,
-      method: RequestMethod.ALL,
-    })),
+    exclude: ['callcontroller/*path', 'cdr/*path', 'health/*path', 'metrics', 'provisioning/*path', 'switch/*path'].map(
+      (path) => ({
+        path,
+        method: RequestMethod.ALL,
+      }),
+    ),
   });
   // Before the routes: Nest ends them with a route for everything that is not there.
   serveDocument(application);

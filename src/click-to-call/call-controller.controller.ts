@@ -25,7 +25,10 @@ const EXAMPLE = statusLinesXml({
 
 const SHARED = {
   access: 'digest',
-  query: { ...CALL_PARAMETERS, agent: 'Whose call it is; the calling party unless given. Who signs in, or an administrator acts for them' },
+  query: {
+    ...CALL_PARAMETERS,
+    agent: 'Whose call it is; the calling party unless given. Who signs in, or an administrator acts for them',
+  },
   answer: 'own',
   mediaTypes,
   examples: { 'text/xml': EXAMPLE },

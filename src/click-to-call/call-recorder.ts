@@ -57,7 +57,9 @@ export class CallRecorder implements CallProgress {
   private enqueue(write: () => Promise<void>): void {
     this.last = this.last.then(write).catch((error: unknown) => {
       // The call goes on; what comes next is written with it.
-      this.log.warn(`The state of a call could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      this.log.warn(
+        `The state of a call could not be written: ${error instanceof Error ? error.message : String(error)}`,
+      );
     });
   }
 }

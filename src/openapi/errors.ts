@@ -19,7 +19,9 @@ export function errorsOf(options: OperationOptions, { path, dialect }: Place): R
   const texts: NonNullable<OperationOptions['errors']> = {
     ...(isRefusable && { 400: 'The path, a parameter or the body breaks a rule; the text says which' }),
     ...(access !== 'anyone' && { 401: 'Nobody is signed in, or not with the right credentials' }),
-    ...(access !== 'anyone' && access !== 'user' && access !== 'digest' && { 403: 'The person who signed in may not do this' }),
+    ...(access !== 'anyone' &&
+      access !== 'user' &&
+      access !== 'digest' && { 403: 'The person who signed in may not do this' }),
     ...(dialect === 'api' && hasKey && { 404: 'What the path names is not there' }),
     ...(typeof answer !== 'string' && { 406: 'The answer can not be given in any media type that the client takes' }),
     ...(typeof body === 'object' && { 409: 'Something else holds the name or number; the text says what' }),

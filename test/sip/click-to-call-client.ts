@@ -32,12 +32,7 @@ export class ClickToCallClient {
   }
 
   /** Signs in. @param as `name:password` */
-  async ask(
-    method: string,
-    path: string,
-    as: string,
-    wrong: Partial<DigestAnswer> = {},
-  ): Promise<CallReply> {
+  async ask(method: string, path: string, as: string, wrong: Partial<DigestAnswer> = {}): Promise<CallReply> {
     const uri = `/callcontroller${path}`;
     const challenged = await this.send(method, uri, {});
     const [username = '', password = ''] = as.split(':');

@@ -59,10 +59,12 @@ describe('click-to-call', () => {
     call.ring();
     call.answer();
   };
-  const rejects = (status: number) => (call: IncomingCall): void => {
-    call.ring();
-    call.reject(status);
-  };
+  const rejects =
+    (status: number) =>
+    (call: IncomingCall): void => {
+      call.ring();
+      call.reject(status);
+    };
 
   async function lines(path = '/214/230'): Promise<string[]> {
     const { status, text } = await client.ask('GET', path, INES);
@@ -146,7 +148,11 @@ describe('click-to-call', () => {
 
     it('rings all phones of the calling party, and the first that answers has it', async () => {
       const busy = await phoneOf('214', { onCall: rejects(486) });
-      const silent = await phoneOf('214', { onCall: (call) => { call.ring(); } });
+      const silent = await phoneOf('214', {
+        onCall: (call) => {
+          call.ring();
+        },
+      });
       const quick = await phoneOf('214', { onRequest: refers });
       await post('/214/230');
       await Promise.all([busy, silent, quick].map((phone) => phone.request('INVITE')));
@@ -165,7 +171,16 @@ describe('click-to-call', () => {
       ['INVITE 503', '/5550100/230?agent=214', undefined],
       ['INVITE 486', '/214/230', () => phoneOf('214', { onCall: rejects(486) })],
       ['INVITE 603', '/214/230', () => phoneOf('214', { onCall: rejects(603) })],
-      ['INVITE 487', '/214/230?timeout=1', () => phoneOf('214', { onCall: (call) => { call.ring(); } })],
+      [
+        'INVITE 487',
+        '/214/230?timeout=1',
+        () =>
+          phoneOf('214', {
+            onCall: (call) => {
+              call.ring();
+            },
+          }),
+      ],
     ])('tells %s of %s', async (line, path, prepare) => {
       await prepare?.();
       await post(path);
@@ -190,8 +205,7 @@ describe('click-to-call', () => {
     /** Whether the ACK with the other's media has come. */
     const isTalking = (phone: SipPhone): Promise<boolean> =>
       Promise.resolve(phone.requests('ACK').some(({ body }) => body.length > 0));
-    const mediaPort = (sdp: Buffer | string | undefined): number =>
-      Number(/m=audio (\d+)/.exec(String(sdp))?.[1]);
+    const mediaPort = (sdp: Buffer | string | undefined): number => Number(/m=audio (\d+)/.exec(String(sdp))?.[1]);
 
     it('calls both, gives each the media of the other, and ends both when one hangs up', async () => {
       const { calling, called } = await connected();
@@ -220,7 +234,9 @@ describe('click-to-call', () => {
       expect(mediaPort(answer.body)).toBe(called.port);
       expect(String((await called.request('INVITE', 2)).body)).toContain('a=sendonly');
       const info = { 'Content-Type': 'application/dtmf-relay' };
-      expect((await calling.answerTo(call.make('INFO', 2, { headers: info, body: 'Signal=5\r\n' }))).start.status).toBe(200);
+      expect((await calling.answerTo(call.make('INFO', 2, { headers: info, body: 'Signal=5\r\n' }))).start.status).toBe(
+        200,
+      );
       expect(String((await called.request('INFO')).body)).toBe('Signal=5\r\n');
       await call.bye();
       await called.request('BYE');
@@ -263,7 +279,16 @@ describe('click-to-call', () => {
     it.each<[string, (() => Promise<unknown>) | undefined, RegExp]>([
       ['is busy', () => phoneOf('230', { onCall: rejects(486) }), /cause=486/],
       ['has no phone', undefined, /cause=480;text="Temporarily Unavailable"/],
-      ['does not answer', () => phoneOf('230', { onCall: (call) => { call.ring(); } }), /cause=487/],
+      [
+        'does not answer',
+        () =>
+          phoneOf('230', {
+            onCall: (call) => {
+              call.ring();
+            },
+          }),
+        /cause=487/,
+      ],
     ])('ends the first call, and says why, where the called party %s', async (_, prepare, reason) => {
       const calling = await phoneOf('214', { onCall: answers });
       await prepare?.();
@@ -273,7 +298,11 @@ describe('click-to-call', () => {
 
     it('gives up the called party where the calling party hangs up first', async () => {
       const calling = await phoneOf('214', { onCall: answers });
-      const called = await phoneOf('230', { onCall: (call) => { call.ring(); } });
+      const called = await phoneOf('230', {
+        onCall: (call) => {
+          call.ring();
+        },
+      });
       await post(path);
       await called.request('INVITE');
       await calling.calls[0]?.bye();
@@ -306,7 +335,14 @@ describe('click-to-call', () => {
     });
 
     it('gets nothing but that at this port, and that nowhere else', async () => {
-      for (const path of ['/', '/callcontroller', '/callcontroller/214', '/sipxconfig/rest/my/time', '/metrics', '/health/live']) {
+      for (const path of [
+        '/',
+        '/callcontroller',
+        '/callcontroller/214',
+        '/sipxconfig/rest/my/time',
+        '/metrics',
+        '/health/live',
+      ]) {
         expect((await fetch(client.url + path)).status).toBe(404);
       }
       expect((await fetch(`${fixture.trunkline.url}/callcontroller/214/230`)).status).toBe(404);
@@ -369,7 +405,9 @@ describe('click-to-call', () => {
     });
 
     it('may ask for thirty calls a minute', async () => {
-      await database.query('insert into call_allowances select id, 0.5, now() from users where user_name = $1', ['214']);
+      await database.query('insert into call_allowances select id, 0.5, now() from users where user_name = $1', [
+        '214',
+      ]);
       const reply = await client.ask('POST', '/214/230', INES);
       expect(reply).toMatchObject({ status: 429, text: expect.stringContaining('<error-code>429<') as string });
       expect(reply.headers.get('retry-after')).toBe('2');
@@ -399,8 +437,19 @@ describe('click-to-call', () => {
     });
 
     it.each([
-      '230%24%7Bx%7D', '23%200', '230%3Bx', '230%2C231', '%22230%22', "'230'", '230%0D%0AX', '%7B230%7D', 'a@b@c.example',
-      'tel:230', '230@', '%F0%9F%93%9E', `${'1'.repeat(65)}`,
+      '230%24%7Bx%7D',
+      '23%200',
+      '230%3Bx',
+      '230%2C231',
+      '%22230%22',
+      "'230'",
+      '230%0D%0AX',
+      '%7B230%7D',
+      'a@b@c.example',
+      'tel:230',
+      '230@',
+      '%F0%9F%93%9E',
+      `${'1'.repeat(65)}`,
     ])('refuses %s', async (to) => {
       await phoneOf('214');
       expect((await fixture.call(`/rest/my/call/${to}`, { method: 'PUT', as: INES })).status).toBe(400);
