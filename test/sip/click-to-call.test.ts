@@ -3,6 +3,7 @@ import type { SipRequest } from '../../src/lab/sip/sip-message.js';
 import { SipAgent, ThirdPartyCalls } from '../../src/sip/index.js';
 import type { IncomingCall } from '../support/phone-call.js';
 import type { SipPhone, SipPhoneOptions } from '../support/sip-phone.js';
+import { PASSWORD } from '../support/trunkline.js';
 import { until } from '../support/until.js';
 import { ClickToCallClient } from './click-to-call-client.js';
 import { SIP_PASSWORD, startSipFixture, type SipFixture } from './support.js';
@@ -330,6 +331,7 @@ describe('click-to-call', () => {
       expect((await client.ask('POST', '/214/230?agent=230', INES)).status).toBe(403);
       expect((await client.ask('GET', '/214/230?agent=nobody', INES)).status).toBe(403);
       expect((await client.ask('GET', '/240/230?agent=third.party', '240:portal-third')).status).toBe(200);
+      expect((await client.ask('GET', '/214/230', `superadmin:${PASSWORD}`)).status).toBe(200);
     });
 
     it('gets nothing but that at this port, and that nowhere else', async () => {
