@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { IncomingMessage, RequestListener } from 'node:http';
 
-const PATHS = /^\/callcontroller\//;
+const PATHS = '/callcontroller/';
 
 /**
  * Click-to-call has a listener of its own, without TLS: what is served there is served nowhere else, and nothing else is
@@ -20,7 +20,7 @@ export class OwnListener {
 
   /** Keeps each request to the paths of the listener that it came through. */
   readonly guard: RequestHandler = (request: Request, response: Response, next: NextFunction): void => {
-    if (this.requests.has(request) === PATHS.test(request.path)) next();
+    if (this.requests.has(request) === request.path.startsWith(PATHS)) next();
     else response.status(404).type('text/plain').send('There is nothing at this path');
   };
 }

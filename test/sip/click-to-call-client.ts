@@ -35,7 +35,7 @@ export class ClickToCallClient {
   async ask(method: string, path: string, as: string, wrong: Partial<DigestAnswer> = {}): Promise<CallReply> {
     const uri = `/callcontroller${path}`;
     const challenged = await this.send(method, uri, {});
-    const [username = '', password = ''] = as.split(':');
+    const [, username = '', password = ''] = /^([^:]*):(.*)$/.exec(as) ?? [];
     const answer = { username, password, realm: 'localhost', nonce: nonceOf(challenged.headers), uri, method };
     const cnonce = randomBytes(4).toString('hex');
     return this.send(method, uri, { Authorization: digestHeader({ ...answer, cnonce, ...wrong }) });

@@ -74,9 +74,9 @@ export abstract class ThirdPartyCallBase {
     signals: readonly AbortSignal[] = [],
   ): Promise<Answered<T>> {
     const { agent, targets } = this.tools;
-    let isRefused = false;
+    const refusals: number[] = [];
     const onResponse = (response: Response): void => {
-      isRefused ||= response.status >= 300;
+      if (response.status >= 300) refusals.push(response.status);
       this.progress.line(statusLineOf(response));
       const dialog = dialogOf(response, this.agentUri, formatSipUri(party));
       if (dialog) this.progress.dialog(dialog);
@@ -94,7 +94,7 @@ export abstract class ThirdPartyCallBase {
       );
     } catch (error) {
       const failure = failureOf(error);
-      if (!isRefused) this.tellUnreached(party, failure);
+      if (refusals.length === 0) this.tellUnreached(party, failure);
       throw failure;
     }
   }
