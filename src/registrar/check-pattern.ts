@@ -8,7 +8,8 @@ const LONGEST = 255;
 
 /** Sees to it that a text is a regular expression. @throws BadRequestError */
 export async function checkPattern(pattern: string, manager: EntityManager): Promise<void> {
-  if (pattern.length > LONGEST) throw new BadRequestError(`A regular expression has at most ${LONGEST} characters here`);
+  if (pattern.length > LONGEST)
+    throw new BadRequestError(`A regular expression has at most ${LONGEST} characters here`);
   try {
     await manager.query(`select '' ~ $1::text`, [pattern]);
   } catch (error) {

@@ -1,7 +1,14 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Statements, type Statement } from '../../database/statements.js';
-import type { Binding, BoundContact, Registered, RegisteredBinding, RegisterOutcome, RegisterRequest } from './binding.js';
+import type {
+  Binding,
+  BoundContact,
+  Registered,
+  RegisteredBinding,
+  RegisterOutcome,
+  RegisterRequest,
+} from './binding.js';
 import { Batches } from './batches.js';
 
 /** How many bindings a user may have. */

@@ -78,7 +78,8 @@ export class Registrar implements OnModuleInit {
     const callId = request.get('Call-ID') ?? '';
     const [, cseq = ''] = /^(\d{1,10})\s+REGISTER$/i.exec(request.get('CSeq') ?? '') ?? [];
     // eslint-disable-next-line no-control-regex -- RFC 3261 section 25.1: a word has none of these
-    if (cseq === '' || callId.length > LONGEST_CALL_ID || /[\u0000-\u0020\u007f]/.test(callId)) throw new SipRefusal(400);
+    if (cseq === '' || callId.length > LONGEST_CALL_ID || /[\u0000-\u0020\u007f]/.test(callId))
+      throw new SipRefusal(400);
     const path = readPath(request);
     const { all, contacts } = await this.contacts(request);
     return {
@@ -116,7 +117,8 @@ export class Registrar implements OnModuleInit {
 
 /** Shortens wishes that are too long, and refuses those that are too short (RFC 3261 section 10.3, step 7). */
 function within({ shortest, longest }: ExpiryLimits, contact: WantedContact): WantedContact {
-  if (contact.expires !== 0 && contact.expires < shortest) throw new SipRefusal(423, { 'Min-Expires': String(shortest) });
+  if (contact.expires !== 0 && contact.expires < shortest)
+    throw new SipRefusal(423, { 'Min-Expires': String(shortest) });
   return { ...contact, expires: Math.min(contact.expires, longest) };
 }
 
