@@ -35,7 +35,7 @@ export class Notifier implements OnModuleInit, OnModuleDestroy {
   private comparing: Promise<void> | undefined;
   private isComparisonWanted = false;
   private stopped = false;
-  private readonly stopping = deferred<void>();
+  private readonly stopping = deferred<undefined>();
 
   constructor(
     private readonly agent: SipAgent,
@@ -70,7 +70,7 @@ export class Notifier implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
-    this.stopping.resolve();
+    this.stopping.resolve(undefined);
     this.subscription.unsubscribe();
     for (const timer of this.timers) clearInterval(timer);
     await Promise.all([this.running, this.comparing]);
@@ -138,9 +138,14 @@ export class Notifier implements OnModuleInit, OnModuleDestroy {
       const userIds = [...this.wanted].slice(0, PAGE);
       for (const userId of userIds) this.wanted.delete(userId);
       await this.quietly(() => this.tell(userIds));
-      while (this.underWay.size >= MOST_UNDER_WAY && !this.stopped) {
-        await Promise.race([this.stopping.promise, ...this.underWay.values()]);
-      }
+      await this.room();
+    }
+  }
+
+  /** Waits until not too much is under way. */
+  private async room(): Promise<void> {
+    while (this.underWay.size >= MOST_UNDER_WAY && !this.stopped) {
+      await Promise.race([this.stopping.promise, ...this.underWay.values()]);
     }
   }
 
