@@ -12,7 +12,7 @@ function restarts(more: { readonly summary: string }): MethodDecorator {
     access: 'administrator',
     answer: 'empty',
     description:
-      'FreeSWITCH forgets what it keeps and reads its configuration anew; calls go on. Trunkline and its database are restarted by whatever runs them, the SIP agent is not there yet.',
+      'FreeSWITCH forgets what it keeps and reads its configuration anew; calls go on. Trunkline, with its SIP agent, and its database are restarted by whatever runs them.',
     errors: {
       ...UNKNOWN,
       409: 'The service can not be restarted from here',
@@ -35,7 +35,7 @@ export class ServicesController {
     access: 'administrator',
     summary: 'List the services of a server, and how they are',
     description:
-      'sipxconfig is Trunkline itself, sipxproxy and sipxregistrar are its SIP agent, which is not there yet. FreeSWITCH is Running while both its connections work, ResourceRequired without events, Failed while it can not be reached, ConfigurationMismatch where it refuses the password.',
+      'sipxconfig is Trunkline itself, sipxproxy and sipxregistrar are its SIP agent with the drachtio servers. FreeSWITCH is Running while both its connections work, ResourceRequired without events, Failed while it can not be reached, ConfigurationMismatch where it refuses the password.',
     answer: SERVICES_DOCUMENT,
     errors: { 404: 'There is no such server' },
   })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseHealth } from '../database/database-health.js';
-import { ConflictError, NotFoundError, UnavailableError } from '../rest/http/http-errors.js';
+import { ConflictError, NotFoundError } from '../rest/http/http-errors.js';
+import { SipHealth } from '../sip/index.js';
 import { SwitchMaintenance, type NodeState } from '../switch/index.js';
 import type { ServerEntity } from './server.entity.js';
 import { ServerPresence } from './server-presence.js';
@@ -36,8 +37,9 @@ export class SystemServices {
     private readonly presence: ServerPresence,
     private readonly database: DatabaseHealth,
     private readonly maintenance: SwitchMaintenance,
+    private readonly sip: SipHealth,
   ) {
-    const agent: SystemService = { status: onPrimary(() => 'ShutDown'), restart: refuseAgent };
+    const agent: SystemService = { status: onPrimary(() => this.ofSip()), restart: refuse('The SIP agent') };
     this.byId = new Map<string, SystemService>([
       ['sipxconfig', { status: (server) => this.ofProcess(server), restart: refuse('Trunkline') }],
       ['postgres', { status: onPrimary(() => this.ofDatabase()), restart: refuse('The database') }],
@@ -104,14 +106,22 @@ export class SystemServices {
   }
 
   private ofSwitch(server: ServerEntity, all: readonly ServerEntity[]): ServiceStatus | undefined {
-    const states = this.presence.nodesOf(server, all).map(({ state }) => state);
-    const worst = WORST_FIRST.find((state) => states.includes(state));
-    return worst === undefined ? undefined : OF_NODES[worst];
+    return worstOf(this.presence.nodesOf(server, all));
+  }
+
+  private ofSip(): ServiceStatus {
+    return worstOf(this.sip.servers()) ?? 'ShutDown';
   }
 
   private async reload(server: ServerEntity, all: readonly ServerEntity[]): Promise<void> {
     await this.maintenance.reload(this.presence.nodesOf(server, all).map(({ name }) => name));
   }
+}
+
+/** @returns undefined where there are none */
+function worstOf(nodes: readonly { readonly state: NodeState }[]): ServiceStatus | undefined {
+  const worst = WORST_FIRST.find((wanted) => nodes.some(({ state }) => state === wanted));
+  return worst === undefined ? undefined : OF_NODES[worst];
 }
 
 /** A service that the system has once; it counts as the primary's. */
@@ -124,8 +134,4 @@ function refuse(what: string): SystemService['restart'] {
     Promise.reject(
       new ConflictError(`${what} can not be restarted from here: whatever runs it on its server can do it`),
     );
-}
-
-function refuseAgent(): Promise<void> {
-  return Promise.reject(new UnavailableError('The SIP agent is not there yet', 3_600));
 }

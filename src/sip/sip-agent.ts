@@ -88,7 +88,7 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         reject(new SipRequestError(`The answer ${status}`, 'the SIP server is gone'));
-      }, this.timings.request);
+      }, this.timings.request).unref();
       response.send(status, { headers: checkedHeaders(headers) }, (error) => {
         clearTimeout(timer);
         if (error) reject(new SipRequestError(`The answer ${status}`, error));
@@ -198,7 +198,7 @@ export class SipAgent implements OnApplicationBootstrap, OnModuleDestroy {
       };
       const timer = setTimeout(() => {
         fail(new SipRequestError(method, `no answer within ${this.timings.request} ms`));
-      }, this.timings.request);
+      }, this.timings.request).unref();
       const lost = server.lost.subscribe((error) => {
         fail(new SipUnavailableError([server.name], error.message));
       });

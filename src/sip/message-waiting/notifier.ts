@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { merge, Subscription } from 'rxjs';
+import { deferred } from '../../connection/deferred.js';
 import { Changes } from '../../database/changes.js';
 import { SipUnavailableError, UnknownDialogError } from '../errors.js';
 import { Location } from '../location/location.js';
@@ -32,7 +33,9 @@ export class Notifier implements OnModuleInit, OnModuleDestroy {
   private readonly underWay = new Map<Claim, Promise<void>>();
   private running: Promise<void> | undefined;
   private comparing: Promise<void> | undefined;
+  private isComparisonWanted = false;
   private stopped = false;
+  private readonly stopping = deferred<undefined>();
 
   constructor(
     private readonly agent: SipAgent,
@@ -67,6 +70,7 @@ export class Notifier implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
+    this.stopping.resolve(undefined);
     this.subscription.unsubscribe();
     for (const timer of this.timers) clearInterval(timer);
     await Promise.all([this.running, this.comparing]);
@@ -82,7 +86,7 @@ export class Notifier implements OnModuleInit, OnModuleDestroy {
     this.running ??= this.work().finally(() => {
       this.running = undefined;
       // What came after the last look.
-      if (this.wanted.size > 0) this.want([]);
+      if (this.wanted.size > 0 && !this.stopped) this.want([]);
     });
   }
 
@@ -104,10 +108,17 @@ export class Notifier implements OnModuleInit, OnModuleDestroy {
   }
 
   private compareAll(): void {
-    if (this.stopped) return;
-    this.comparing ??= this.quietly(() => this.compare()).finally(() => {
+    this.isComparisonWanted = true;
+    this.comparing ??= this.compareWhileWanted().finally(() => {
       this.comparing = undefined;
     });
+  }
+
+  private async compareWhileWanted(): Promise<void> {
+    while (this.isComparisonWanted && !this.stopped) {
+      this.isComparisonWanted = false;
+      await this.quietly(() => this.compare());
+    }
   }
 
   private async compare(): Promise<void> {
@@ -127,7 +138,14 @@ export class Notifier implements OnModuleInit, OnModuleDestroy {
       const userIds = [...this.wanted].slice(0, PAGE);
       for (const userId of userIds) this.wanted.delete(userId);
       await this.quietly(() => this.tell(userIds));
-      while (this.underWay.size >= MOST_UNDER_WAY && !this.stopped) await Promise.race(this.underWay.values());
+      await this.room();
+    }
+  }
+
+  /** Waits until not too much is under way. */
+  private async room(): Promise<void> {
+    while (this.underWay.size >= MOST_UNDER_WAY && !this.stopped) {
+      await Promise.race([this.stopping.promise, ...this.underWay.values()]);
     }
   }
 
