@@ -60,6 +60,9 @@ const expectations: Readonly<Record<string, Expectation>> = {
   'GET /rest/my/logoutunite': { statuses: [302] },
   'GET /rest/my/logindetailsunite/logout': { statuses: [302] },
   '/rest/my/conferences/*': { administered: 'an administrator looks after all conferences' },
+  // Nobody here has a phone that could be rung.
+  '/rest/my/call/*': { statuses: [503] },
+  '/rest/call/*': { statuses: [503] },
   // A parameter is missing.
   'GET /rest/my/redirect/mwi': { statuses: [400] },
   'GET /rest/my/search/phonebook': { statuses: [400] },
