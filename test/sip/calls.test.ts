@@ -70,7 +70,7 @@ describe('calls through the SIP agent', () => {
       const phone = await fixture.phone('401');
       const call = await phone.signedCall(address('9196'), { headers });
       const there = await arrived(freeSwitch);
-      expect(there.invite.toBuffer().toString()).not.toContain('402');
+      expect(there.invite.toBuffer().toString()).not.toContain('sip:402@');
       expect(there.invite.get('P-Asserted-Identity')).toBe('<sip:401@pbx.example>');
       expect(there.invite.get('From')).toContain('<sip:401@pbx.example>');
       there.ring();
