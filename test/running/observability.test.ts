@@ -25,6 +25,9 @@ describe('what is told about a running Trunkline', () => {
 
   it('/health/ready tells the database and each FreeSWITCH by name, and never a password', async () => {
     await until('the switch is up', async () => JSON.stringify(await nodes()).includes('"state":"up"'));
+    await until('the SIP server is up', async () =>
+      /"drachtio":\[\{[^}]*"state":"up"/.test(await (await get('/health/ready')).text()),
+    );
     const response = await get('/health/ready');
     expect(response.status).toBe(200);
     const text = await response.text();
@@ -39,8 +42,17 @@ describe('what is told about a running Trunkline', () => {
           version: expect.stringMatching(/^1\.10/) as string,
         },
       ],
+      drachtio: [
+        {
+          name: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string,
+          state: 'up',
+          since: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/) as string,
+          version: expect.stringMatching(/^v0\.9/) as string,
+        },
+      ],
     });
     expect(text).not.toContain('ClueCon');
+    expect(text).not.toContain('cymru');
   });
 
   it('/metrics tells requests by route as declared, whatever paths clients make up', async () => {
